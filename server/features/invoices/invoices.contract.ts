@@ -1,0 +1,143 @@
+import { z } from '@hono/zod-openapi';
+import { cents, currency, day, id, instant, pageOf, pageQuery, provenance } from '../../http/wire.ts';
+
+/**
+ * `overdue` and `pendingCents` are derived facts, never states (domain.md section 5): an invoice's status comes from
+ * its total and its allocations alone.
+ */
+export const invoiceStatus = z.enum(['issued', 'part_paid', 'paid', 'void', 'written_off']);
+
+export const agingBucketKey = z.enum(['current', '1_30', '31_60', '61_90', '91_plus']);
+
+export const siteRef = z.object({ id, code: z.string(), name: z.string() });
+
+export const invoiceSummary = z
+  .object({
+    id,
+    number: z.string(),
+    issuedOn: day,
+    dueOn: day,
+    currency,
+    totalCents: cents,
+    /** Payments and credits allocated so far. */
+    allocatedCents: cents,
+    /** `totalCents - allocatedCents`; 0 for void and written-off invoices. */
+    balanceCents: cents,
+    /** Part of the balance that payments under way (initiated, not yet cleared) will take. */
+    pendingCents: cents,
+    status: invoiceStatus,
+    overdue: z.boolean(),
+    /** Whole days since `dueOn`; 0 when not overdue. */
+    daysOverdue: z.int(),
+    agingBucket: agingBucketKey.nullable(),
+    /** The invoice's sites; empty when it belongs to the client as a whole. */
+    sites: z.array(siteRef),
+    poNumber: z.string().nullable(),
+    contractNumber: z.string().nullable(),
+    version: z.int(),
+  })
+  .openapi('InvoiceSummary');
+
+export const invoiceLine = z
+  .object({
+    lineNo: z.int(),
+    description: z.string(),
+    quantity: z.string(),
+    unit: z.string(),
+    /** Dollars as decimal text, up to 4 places. */
+    unitPrice: z.string(),
+    netCents: cents,
+    gstCode: z.enum(['GST', 'FRE']),
+    gstCents: cents,
+    site: siteRef.nullable(),
+    workbillNumber: z.string().nullable(),
+    contractNumber: z.string().nullable(),
+  })
+  .openapi('InvoiceLine');
+
+export const invoiceEvent = z
+  .object({
+    at: instant,
+    kind: z.enum([
+      'issued',
+      'payment_initiated',
+      'payment_allocated',
+      'payment_reversed',
+      'payment_failed',
+      'credit_allocated',
+      'voided',
+      'written_off',
+    ]),
+    amountCents: cents.nullable(),
+    /** What a person would quote on the phone: a receipt, payment or credit note number. */
+    reference: z.string().nullable(),
+    paymentId: id.nullable(),
+    creditNoteId: id.nullable(),
+    rail: z.string().nullable(),
+    /** Who did it, where that is known and the asker may see it. */
+    by: z.string().nullable(),
+  })
+  .openapi('InvoiceEvent');
+
+export const party = z.object({ legalName: z.string(), abn: z.string(), addressLines: z.array(z.string()) });
+
+export const invoice = invoiceSummary
+  .extend({
+    netCents: cents,
+    gstCents: cents,
+    /** GST Act 1999 s 9-90: `total` rounds once on the sum, `line` rounds each supply. */
+    gstRoundingMethod: z.enum(['total', 'line']),
+    supplier: party,
+    recipient: party,
+    lines: z.array(invoiceLine),
+    history: z.array(invoiceEvent),
+    provenance,
+    asOf: instant,
+  })
+  .openapi('Invoice');
+
+const csv = <T extends z.ZodType<string>>(item: T) =>
+  z
+    .string()
+    .max(400)
+    .transform((text) => text.split(',').filter(Boolean))
+    .pipe(z.array(item).max(20));
+
+export const invoiceQuery = pageQuery.extend({
+  /** Comma-separated. */
+  status: csv(invoiceStatus).optional(),
+  agingBucket: agingBucketKey.optional(),
+  siteId: csv(id).optional(),
+  issuedFrom: day.optional(),
+  issuedTo: day.optional(),
+  /** Part of an invoice, PO, contract or workbill number, or of a line's description. */
+  q: z.string().trim().min(1).max(100).optional(),
+  sort: z.enum(['-issuedOn', 'issuedOn', 'dueOn', '-balance']).default('-issuedOn'),
+});
+
+export const invoicePage = pageOf(invoiceSummary).openapi('InvoicePage');
+
+export const aging = z
+  .object({
+    currency,
+    /** The day the buckets are counted from, in the contractor's billing time zone. */
+    asAt: day,
+    buckets: z.array(z.object({ key: agingBucketKey, amountCents: cents, invoices: z.int() })),
+    totalCents: cents,
+    overdueCents: cents,
+    pendingCents: cents,
+    /** Money received and not allocated: the client's credit on account. */
+    unallocatedCents: cents,
+    asOf: instant,
+  })
+  .openapi('Aging');
+
+export type InvoiceStatus = z.infer<typeof invoiceStatus>;
+export type AgingBucketKey = z.infer<typeof agingBucketKey>;
+export type InvoiceSummary = z.infer<typeof invoiceSummary>;
+export type InvoiceLine = z.infer<typeof invoiceLine>;
+export type InvoiceEvent = z.infer<typeof invoiceEvent>;
+export type Invoice = z.infer<typeof invoice>;
+export type InvoiceQuery = z.infer<typeof invoiceQuery>;
+export type InvoicePage = z.infer<typeof invoicePage>;
+export type Aging = z.infer<typeof aging>;
