@@ -1,0 +1,2 @@
+// The widget test runner brings mocha's `describe`, `it` and hooks as globals.
+/// <reference types="mocha" />
