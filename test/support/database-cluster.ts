@@ -2,8 +2,6 @@
 export type TestCluster = {
   superuserUrl: string;
   ownerUrl: string;
-  appUrl: string;
-  jobsUrl: string;
   ownerRole: string;
   template: string;
 };

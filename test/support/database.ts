@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import postgres, { type Sql } from 'postgres';
+import { roleUrl } from '../../server/db/role-urls.ts';
 import { readCluster } from './database-cluster.ts';
 
 export type TestDatabase = {
@@ -7,6 +8,8 @@ export type TestDatabase = {
   ownerUrl: string;
   /** The web server's role: owns nothing, cannot bypass row-level security. */
   appUrl: string;
+  /** The role that reads credentials, sessions and tokens. */
+  identityUrl: string;
   /** The worker's role. */
   jobsUrl: string;
   /** The cluster's superuser on this database, for looking behind row-level security. */
@@ -25,10 +28,12 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   await asSuperuser(cluster.superuserUrl, (sql) =>
     sql.unsafe(`create database ${name} template ${cluster.template} owner ${cluster.ownerRole}`),
   );
+  const ownerUrl = withDatabase(cluster.ownerUrl, name);
   return {
-    ownerUrl: withDatabase(cluster.ownerUrl, name),
-    appUrl: withDatabase(cluster.appUrl, name),
-    jobsUrl: withDatabase(cluster.jobsUrl, name),
+    ownerUrl,
+    appUrl: roleUrl(ownerUrl, 'foyer_app'),
+    identityUrl: roleUrl(ownerUrl, 'foyer_identity'),
+    jobsUrl: roleUrl(ownerUrl, 'foyer_jobs'),
     superuserUrl: withDatabase(cluster.superuserUrl, name),
     drop: async () => {
       await asSuperuser(cluster.superuserUrl, (sql) =>

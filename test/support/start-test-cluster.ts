@@ -9,9 +9,6 @@ import type { TestCluster } from './database-cluster.ts';
 
 const PREFIX = 'foyer-test-';
 const TEMPLATE = 'foyer_template';
-const PASSWORD = 'test-only';
-const APP_ROLE = 'foyer_app';
-const JOBS_ROLE = 'foyer_jobs';
 
 export type Migrate = (options: { ownerUrl: string; log: (line: string) => void }) => Promise<unknown>;
 
@@ -32,21 +29,13 @@ export async function startTestCluster(
     const sql = postgres(server.superuserUrl, { max: 1, onnotice: () => {} });
     try {
       await sql.unsafe(`create database ${TEMPLATE} owner ${ownerRole}`);
-      await migrate?.({ ownerUrl: at(server.ownerUrl, {}), log: () => {} });
-      // The migrations make these roles; their passwords are set here, whatever the migrations gave them.
-      for (const role of [APP_ROLE, JOBS_ROLE]) {
-        const [found] = await sql`select 1 from pg_roles where rolname = ${role}`;
-        await sql.unsafe(`${found ? 'alter' : 'create'} role ${role} login password '${PASSWORD}'`);
-      }
+      await migrate?.({ ownerUrl: onTemplate(server.ownerUrl), log: () => {} });
     } finally {
       await sql.end();
     }
-    const as = (username: string) => at(server.ownerUrl, { username, password: PASSWORD });
     const cluster: TestCluster = {
       superuserUrl: server.superuserUrl,
-      ownerUrl: at(server.ownerUrl, {}),
-      appUrl: as(APP_ROLE),
-      jobsUrl: as(JOBS_ROLE),
+      ownerUrl: onTemplate(server.ownerUrl),
       ownerRole,
       template: TEMPLATE,
     };
@@ -69,10 +58,8 @@ async function removeLeftovers(): Promise<void> {
   }
 }
 
-function at(url: string, { username, password }: { username?: string; password?: string }): string {
+function onTemplate(url: string): string {
   const changed = new URL(url);
   changed.pathname = `/${TEMPLATE}`;
-  if (username) changed.username = username;
-  if (password) changed.password = password;
   return changed.href;
 }
