@@ -172,6 +172,8 @@ create table idempotency_key (
   request_hash bytea not null,
   state text not null check (state in ('running', 'done')),
   locked_until timestamptz not null,
+  -- The id of what the request creates: a repeat after a crash finds the same one and goes on from there.
+  resource_id uuid not null,
   status integer,
   response jsonb,
   created_at timestamptz not null default now(),

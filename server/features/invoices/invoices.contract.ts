@@ -96,18 +96,16 @@ export const invoice = invoiceSummary
   })
   .openapi('Invoice');
 
-const csv = <T extends z.ZodType<string>>(item: T) =>
-  z
-    .string()
-    .max(400)
-    .transform((text) => text.split(',').filter(Boolean))
-    .pipe(z.array(item).max(20));
+const commaSeparated = z
+  .string()
+  .max(400)
+  .transform((text) => text.split(',').filter(Boolean));
 
 export const invoiceQuery = pageQuery.extend({
   /** Comma-separated. */
-  status: csv(invoiceStatus).optional(),
+  status: commaSeparated.pipe(z.array(invoiceStatus).max(5)).optional(),
   agingBucket: agingBucketKey.optional(),
-  siteId: csv(id).optional(),
+  siteId: commaSeparated.pipe(z.array(id).max(100)).optional(),
   issuedFrom: day.optional(),
   issuedTo: day.optional(),
   /** Part of an invoice, PO, contract or workbill number, or of a line's description. */

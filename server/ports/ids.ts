@@ -1,0 +1,2 @@
+/** Identifiers: UUID version 7, so that new rows land beside each other in an index. */
+export type Ids = { next(): string };

@@ -1,0 +1,28 @@
+import type { Tx } from '../db/db.ts';
+
+/** Every kind of background job with its payload. Handlers are idempotent: a job may run twice. */
+export type Jobs = {
+  /** Asks the vendor how a payment stands, until that is final. */
+  'settle-payment': { clientId: string; paymentId: string; traceId: string };
+  /** Issues and sends the receipt of a captured payment. */
+  'send-receipt': { clientId: string; paymentId: string; traceId: string };
+  /** Applies a vendor event that came before the row it speaks of. */
+  'process-inbox': { vendor: string; eventId: string; traceId: string };
+};
+
+export type EnqueueOptions = {
+  /** A waiting job with the same key is replaced, not doubled. */
+  key?: string;
+  runAt?: Date;
+  maxAttempts?: number;
+};
+
+/** A job is enqueued in the transaction that causes it: both commit, or neither. */
+export type Queue = {
+  enqueue<Name extends keyof Jobs>(
+    tx: Tx,
+    name: Name,
+    payload: Jobs[Name],
+    options?: EnqueueOptions,
+  ): Promise<void>;
+};
