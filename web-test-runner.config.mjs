@@ -4,6 +4,9 @@ import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { tsImport } from 'tsx/esm/api';
 
+const { buildTokens } = await tsImport('./design-tokens/build.ts', import.meta.url);
+await buildTokens();
+
 const { findChromium } = await tsImport('./test/support/browser.ts', import.meta.url);
 const { executablePath, args, env } = await findChromium();
 
