@@ -1,0 +1,79 @@
+import type { Basket } from './basket.ts';
+
+/** What survives a reload or the vendor's redirect: no amounts of others, no card facts, only what was chosen and typed. */
+export type Draft = {
+  readonly lines: readonly { readonly invoiceId: string; readonly typed: string | null }[];
+  readonly clientReference: string;
+  readonly receiptEmail: string;
+  /** The key under which the basket was sent, and what it held then: a repeat of the same basket is the same payment. */
+  readonly attempt: { readonly key: string; readonly fingerprint: string } | null;
+  /** The payment that waits for the payer or its outcome. */
+  readonly paymentId: string | null;
+};
+
+/** `sessionStorage` of the page: gone with the tab, which is right for a shared computer. */
+export type DraftStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+export function draftKey(userId: string, clientId: string): string {
+  return `foyer.invoice-pay.1:${userId}:${clientId}`;
+}
+
+export function draftOf(basket: Basket, attempt: Draft['attempt'], paymentId: string | null): Draft {
+  return {
+    lines: basket.lines.map((line) => ({ invoiceId: line.invoice.id, typed: line.typed })),
+    clientReference: basket.clientReference,
+    receiptEmail: basket.receiptEmail,
+    attempt,
+    paymentId,
+  };
+}
+
+/** A page may forbid storage, and a full one throws: a draft is a kindness, so neither is an error. */
+export function saveDraft(store: DraftStore | undefined, key: string, draft: Draft): void {
+  const empty = draft.lines.length === 0 && draft.paymentId === null && draft.attempt === null;
+  try {
+    if (empty) store?.removeItem(key);
+    else store?.setItem(key, JSON.stringify(draft));
+  } catch {
+    // The basket stays in memory.
+  }
+}
+
+/** Reads what an earlier version, or another script of the page, may have left there: whatever does not fit is nothing. */
+export function loadDraft(store: DraftStore | undefined, key: string): Draft | null {
+  try {
+    const value: unknown = JSON.parse(store?.getItem(key) ?? 'null');
+    return isDraft(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function isDraft(value: unknown): value is Draft {
+  if (!isObject(value)) return false;
+  return (
+    Array.isArray(value.lines) &&
+    value.lines.length <= 100 &&
+    value.lines.every(isDraftLine) &&
+    typeof value.clientReference === 'string' &&
+    typeof value.receiptEmail === 'string' &&
+    (value.attempt === null || isAttempt(value.attempt)) &&
+    (value.paymentId === null || typeof value.paymentId === 'string')
+  );
+}
+
+function isDraftLine(value: unknown): boolean {
+  return (
+    isObject(value) &&
+    typeof value.invoiceId === 'string' &&
+    (value.typed === null || typeof value.typed === 'string')
+  );
+}
+
+function isAttempt(value: unknown): boolean {
+  return isObject(value) && typeof value.key === 'string' && typeof value.fingerprint === 'string';
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,119 @@
+import type { Payment } from '../../../server/features/payments/payments.contract.ts';
+
+/** Why a payment did not go through, where that is not the vendor's own answer. */
+export type PaymentTrouble = {
+  /** A code of the problem list, of `Payment.failureCode`, or of the vendor part (`vendor_script_blocked`, ...). */
+  readonly code: string;
+  readonly requestId?: string;
+  /** The vendor's own sentence for the payer, already in their language. */
+  readonly said?: string;
+};
+
+/**
+ * - `confirming`: the allocation table is on the screen; nothing has been asked of the server.
+ * - `creating`: the server is being asked to open the payment.
+ * - `paying`: the vendor's form is on the screen; `sending` while the vendor works on it.
+ * - `settling`: the vendor is done and the server reads the outcome.
+ * - `processing`: initiated, not yet cleared.
+ * - `unknown`: the outcome could not be learnt; nobody should pay again meanwhile.
+ */
+export type PaymentPhase =
+  | { readonly name: 'idle' }
+  | { readonly name: 'confirming'; readonly trouble: PaymentTrouble | null }
+  | { readonly name: 'creating' }
+  | {
+      readonly name: 'paying';
+      readonly payment: Payment;
+      readonly sending: boolean;
+      readonly trouble: PaymentTrouble | null;
+    }
+  | { readonly name: 'settling'; readonly payment: Payment }
+  | { readonly name: 'succeeded'; readonly payment: Payment }
+  | { readonly name: 'processing'; readonly payment: Payment }
+  | { readonly name: 'failed'; readonly payment: Payment; readonly trouble: PaymentTrouble }
+  | { readonly name: 'unknown'; readonly payment: Payment | null; readonly trouble: PaymentTrouble | null };
+
+export type PaymentStep =
+  | { readonly type: 'confirm' }
+  | { readonly type: 'back' }
+  | { readonly type: 'create' }
+  | { readonly type: 'not_created'; readonly trouble: PaymentTrouble; readonly uncertain: boolean }
+  /** Any reading of the payment: the answer to creating, settling, looking again, or a live change. */
+  | { readonly type: 'read'; readonly payment: Payment }
+  | { readonly type: 'send' }
+  | { readonly type: 'not_sent'; readonly trouble: PaymentTrouble }
+  | { readonly type: 'sent' }
+  | { readonly type: 'not_settled'; readonly trouble: PaymentTrouble }
+  | { readonly type: 'leave' };
+
+export const idle: PaymentPhase = { name: 'idle' };
+
+/** A step that does not belong to the phase returns the very same phase, which makes a double click harmless. */
+export function step(phase: PaymentPhase, next: PaymentStep): PaymentPhase {
+  switch (next.type) {
+    case 'confirm':
+      return phase.name === 'idle' ? { name: 'confirming', trouble: null } : phase;
+    case 'back':
+      return phase.name === 'confirming' ? idle : phase;
+    case 'create':
+      return phase.name === 'confirming' ? { name: 'creating' } : phase;
+    case 'not_created':
+      if (phase.name !== 'creating') return phase;
+      return next.uncertain
+        ? { name: 'unknown', payment: null, trouble: next.trouble }
+        : { name: 'confirming', trouble: next.trouble };
+    case 'read':
+      return afterReading(phase, next.payment);
+    case 'send':
+      return phase.name === 'paying' && !phase.sending ? { ...phase, sending: true, trouble: null } : phase;
+    case 'not_sent':
+      return phase.name === 'paying' ? { ...phase, sending: false, trouble: next.trouble } : phase;
+    case 'sent':
+      return phase.name === 'paying' ? { name: 'settling', payment: phase.payment } : phase;
+    case 'not_settled':
+      if (phase.name !== 'settling' && phase.name !== 'unknown') return phase;
+      return { name: 'unknown', payment: phase.payment, trouble: next.trouble };
+    case 'leave':
+      return phase.name === 'creating' ? phase : idle;
+  }
+}
+
+function afterReading(phase: PaymentPhase, payment: Payment): PaymentPhase {
+  const shown = 'payment' in phase ? phase.payment : null;
+  if (shown && shown.id !== payment.id) return phase;
+  if (shown && shown.version > payment.version) return phase;
+  if (isFinal(phase)) return phase;
+  switch (payment.status) {
+    case 'created':
+    case 'requires_action':
+      // While the vendor works on it, a late reading must not take the form away under its hands.
+      if (phase.name === 'paying') return { ...phase, payment };
+      if (!payment.handover) return { name: 'unknown', payment, trouble: null };
+      return { name: 'paying', payment, sending: false, trouble: null };
+    case 'processing':
+      return { name: 'processing', payment };
+    case 'unknown':
+      return { name: 'unknown', payment, trouble: null };
+    case 'succeeded':
+    case 'refunded_part':
+    case 'refunded':
+      return { name: 'succeeded', payment };
+    case 'failed':
+      return { name: 'failed', payment, trouble: { code: payment.failureCode ?? 'vendor_refused' } };
+    case 'cancelled':
+      return { name: 'failed', payment, trouble: { code: payment.failureCode ?? 'cancelled' } };
+  }
+}
+
+function isFinal(phase: PaymentPhase): boolean {
+  return phase.name === 'succeeded' || phase.name === 'failed';
+}
+
+/** Whether leaving the page now may leave a payment behind that nobody watches. */
+export function isUnderWay(phase: PaymentPhase): boolean {
+  return (
+    phase.name === 'creating' ||
+    phase.name === 'settling' ||
+    (phase.name === 'paying' && phase.sending === true)
+  );
+}
