@@ -1,0 +1,238 @@
+import type { InvoiceSummary } from '../../../server/features/invoices/invoices.contract.ts';
+import type { Payment } from '../../../server/features/payments/payments.contract.ts';
+import { idempotencyKey } from '../../kit/client/idempotency-key.ts';
+import { toFailure } from '../../kit/failure.ts';
+import type { InvoicePayApi } from '../invoice-pay.api.ts';
+import * as baskets from '../model/basket.ts';
+import { type Draft, type DraftStore, draftOf, loadDraft, saveDraft } from '../model/draft.ts';
+import { idle, type PaymentPhase, type PaymentStep, step } from '../model/payment-phase.ts';
+import { isUncertain, keepsKey } from '../model/trouble.ts';
+import type { Host } from './invoices-controller.ts';
+
+export type PaymentListener = {
+  paid(payment: Payment): void;
+  failed(payment: Payment | null, code: string, requestId?: string): void;
+  /** Balances may have changed: read the list again. */
+  changed(): void;
+};
+
+/** The basket and its payment, from the first tick to the receipt, through reloads and lost answers. */
+export class PaymentController {
+  basket: baskets.Basket = baskets.emptyBasket;
+  phase: PaymentPhase = idle;
+
+  private attempt: Draft['attempt'] = null;
+  private key: string | null = null;
+  private announced: string | null = null;
+  private readonly host: Host;
+  private readonly api: () => InvoicePayApi;
+  private readonly listener: PaymentListener;
+  private readonly store: DraftStore | undefined;
+
+  constructor(
+    host: Host,
+    api: () => InvoicePayApi,
+    listener: PaymentListener,
+    store: DraftStore | undefined,
+  ) {
+    this.host = host;
+    this.api = api;
+    this.listener = listener;
+    this.store = store;
+  }
+
+  get payment(): Payment | null {
+    return 'payment' in this.phase ? this.phase.payment : null;
+  }
+
+  setBasket(basket: baskets.Basket): void {
+    if (basket === this.basket) return;
+    this.basket = basket;
+    this.save();
+    this.host.requestUpdate();
+  }
+
+  /** Fresh readings from the list, a detail or a live change. */
+  take(invoices: readonly InvoiceSummary[]): void {
+    this.setBasket(invoices.reduce(baskets.withReading, this.basket));
+  }
+
+  confirm(): void {
+    if (baskets.isPayable(this.basket)) this.dispatch({ type: 'confirm' });
+  }
+
+  back(): void {
+    this.dispatch({ type: 'back' });
+  }
+
+  /** Opens the payment at the server. The same basket after a lost answer goes under the same key. */
+  async pay(): Promise<void> {
+    if (!baskets.isPayable(this.basket) || !this.dispatch({ type: 'create' })) return;
+    const body = baskets.toRequest(this.basket);
+    const fingerprint = JSON.stringify(body);
+    if (this.attempt?.fingerprint !== fingerprint) this.attempt = { key: idempotencyKey(), fingerprint };
+    const { key } = this.attempt;
+    this.save();
+    try {
+      const payment = await this.api().pay(body, key);
+      this.read(payment);
+      this.listener.changed();
+    } catch (error) {
+      const failure = toFailure(error);
+      if (!keepsKey(failure)) this.attempt = null;
+      this.dispatch({ type: 'not_created', trouble: failure, uncertain: isUncertain(failure) });
+      this.listener.failed(null, failure.code, failure.requestId);
+      await this.readBasketAgain();
+    }
+  }
+
+  /** After `unknown` without a payment: the same request under the same key, so it cannot pay twice. */
+  async repeat(): Promise<void> {
+    if (this.phase.name !== 'unknown') return;
+    if (this.phase.payment) return this.settle(this.phase.payment.id);
+    this.phase = { name: 'confirming', trouble: null };
+    await this.pay();
+  }
+
+  /** The vendor's part has begun to work; false when it already does. */
+  send(): boolean {
+    return this.dispatch({ type: 'send' });
+  }
+
+  /** The vendor said no, or could not be reached: the form stays for another card. */
+  notSent(trouble: { code: string; said?: string }): void {
+    this.dispatch({ type: 'not_sent', trouble });
+    this.listener.failed(this.payment, trouble.code);
+  }
+
+  /** The vendor is done: have the server read the outcome, which is the only one that counts. */
+  async sent(): Promise<void> {
+    const id = this.payment?.id;
+    if (id && this.dispatch({ type: 'sent' })) await this.settle(id);
+  }
+
+  async settle(id: string): Promise<void> {
+    try {
+      this.read(await this.api().settle(id, idempotencyKey()));
+    } catch (error) {
+      this.dispatch({ type: 'not_settled', trouble: toFailure(error) });
+    }
+    this.listener.changed();
+  }
+
+  /** A live change of a payment: only the one on the screen matters here. */
+  async look(id: string): Promise<void> {
+    if (this.payment?.id !== id) return;
+    try {
+      this.read(await this.api().payment(id));
+    } catch {
+      // The next event, or the person, looks again.
+    }
+  }
+
+  /** Gives the payment up before the card was charged; the basket stays. */
+  async cancel(): Promise<void> {
+    const payment = this.payment;
+    if (this.phase.name !== 'paying' || this.phase.sending || !payment) return;
+    this.attempt = null;
+    this.phase = idle;
+    this.save();
+    this.host.requestUpdate();
+    try {
+      await this.api().cancel(payment.id, idempotencyKey());
+    } catch {
+      // The server ends what is left open, and a later payment of the same invoices supersedes it.
+    }
+    this.listener.changed();
+  }
+
+  /** Ends the outcome screen. A failed payment leaves its basket, to be tried again. */
+  leave(): void {
+    const done = this.phase.name === 'succeeded' || this.phase.name === 'processing';
+    if (!this.dispatch({ type: 'leave' })) return;
+    this.attempt = null;
+    if (done) this.basket = baskets.emptyBasket;
+    this.save();
+    this.host.requestUpdate();
+  }
+
+  /** Another try with the same basket is another payment. */
+  tryAgain(): void {
+    this.leave();
+    this.confirm();
+  }
+
+  /**
+   * Brings back what a reload or the vendor's redirect interrupted.
+   *
+   * @param key of `draftKey`; a draft belongs to one user of one client.
+   * @param parse reads a typed amount as whole cents.
+   */
+  async restore(key: string, parse: (text: string) => number | null): Promise<void> {
+    if (this.key === key) return;
+    this.key = key;
+    const draft = loadDraft(this.store, key);
+    if (!draft) return;
+    this.attempt = draft.attempt;
+    const readings = await Promise.allSettled(draft.lines.map((line) => this.api().invoice(line.invoiceId)));
+    const lines = draft.lines.flatMap((line, n): baskets.BasketLine[] => {
+      const reading = readings[n];
+      if (reading?.status !== 'fulfilled') return [];
+      const typedCents = line.typed === null ? null : parse(line.typed);
+      return [{ invoice: reading.value, typed: line.typed, typedCents, balanceWas: null }];
+    });
+    this.basket = { ...draft, lines: [...lines, ...this.basket.lines] };
+    if (draft.paymentId) await this.resume(draft.paymentId);
+    this.save();
+    this.host.requestUpdate();
+  }
+
+  private async resume(paymentId: string): Promise<void> {
+    try {
+      this.read(await this.api().settle(paymentId, idempotencyKey()));
+    } catch {
+      this.attempt = null;
+    }
+  }
+
+  private read(payment: Payment): void {
+    this.dispatch({ type: 'read', payment });
+    if (this.phase.name === 'failed') this.attempt = null;
+    if (this.announced === payment.id) return;
+    if (this.phase.name === 'succeeded') {
+      this.announced = payment.id;
+      this.basket = baskets.emptyBasket;
+      this.attempt = null;
+      this.save();
+      this.listener.paid(payment);
+      this.listener.changed();
+    } else if (this.phase.name === 'failed') {
+      this.announced = payment.id;
+      this.listener.failed(payment, this.phase.trouble.code, this.phase.trouble.requestId);
+    }
+  }
+
+  /** The refusal may say that a balance moved: show what is due now beside what was asked. */
+  private async readBasketAgain(): Promise<void> {
+    const readings = await Promise.allSettled(
+      this.basket.lines.map((line) => this.api().invoice(line.invoice.id)),
+    );
+    this.take(readings.flatMap((reading) => (reading.status === 'fulfilled' ? [reading.value] : [])));
+    this.listener.changed();
+  }
+
+  private dispatch(next: PaymentStep): boolean {
+    const before = this.phase;
+    this.phase = step(before, next);
+    if (this.phase === before) return false;
+    this.save();
+    this.host.requestUpdate();
+    return true;
+  }
+
+  private save(): void {
+    if (this.key === null) return;
+    const waits = this.phase.name === 'succeeded' || this.phase.name === 'failed' ? null : this.payment;
+    saveDraft(this.store, this.key, draftOf(this.basket, this.attempt, waits?.id ?? null));
+  }
+}

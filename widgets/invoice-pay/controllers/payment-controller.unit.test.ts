@@ -1,0 +1,201 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Payment } from '../../../server/features/payments/payments.contract.ts';
+import { FoyerProblem } from '../../kit/client/problem.ts';
+import { InvoicePayApi } from '../invoice-pay.api.ts';
+import { add, setAmount } from '../model/basket.ts';
+import { draftKey } from '../model/draft.ts';
+import { invoiceDetail, invoiceSummary, paymentOf } from '../testing/facts.ts';
+import { PaymentController } from './payment-controller.ts';
+
+type Call = { path: string; method: string; body: unknown; key: string | undefined };
+
+const one = invoiceSummary(1, { totalCents: 250_000 });
+const two = invoiceSummary(2, { totalCents: 162_050 });
+const opened = paymentOf(1);
+const succeeded: Payment = {
+  ...opened,
+  status: 'succeeded',
+  version: 2,
+  handover: null,
+  receipt: { id: 'r', number: 'R-1042' },
+};
+
+describe('payment controller', () => {
+  const calls: Call[] = [];
+  let answers: Record<string, () => unknown>;
+  let store: Map<string, string>;
+  const listener = { paid: vi.fn(), failed: vi.fn(), changed: vi.fn() };
+  const key = draftKey('u', 'c');
+
+  const controller = () => {
+    const api = new InvoicePayApi({
+      request: async <T>(path: string, init = {}) => {
+        const request = { method: 'GET', body: undefined, idempotencyKey: undefined, ...init };
+        calls.push({ path, method: request.method, body: request.body, key: request.idempotencyKey });
+        const answer = answers[`${request.method} ${path}`];
+        if (!answer) throw new FoyerProblem({ code: 'not_found', title: path, status: 404 });
+        return (await answer()) as T;
+      },
+    });
+    const host = { requestUpdate: () => {} };
+    return new PaymentController(host, () => api, listener, {
+      getItem: (name) => store.get(name) ?? null,
+      setItem: (name, value) => void store.set(name, value),
+      removeItem: (name) => void store.delete(name),
+    });
+  };
+
+  const ready = async () => {
+    const payments = controller();
+    await payments.restore(key, () => null);
+    payments.setBasket(add(payments.basket, [one, two]));
+    payments.confirm();
+    return payments;
+  };
+
+  const posts = () => calls.filter((call) => call.method === 'POST' && call.path === '/v1/payments');
+
+  beforeEach(() => {
+    calls.length = 0;
+    store = new Map();
+    vi.clearAllMocks();
+    answers = {
+      'POST /v1/payments': () => opened,
+      [`POST /v1/payments/${opened.id}/settle`]: () => succeeded,
+      [`GET /v1/invoices/${one.id}`]: () => invoiceDetail(one),
+      [`GET /v1/invoices/${two.id}`]: () => invoiceDetail(two),
+    };
+  });
+
+  it('F6 opens, settles, announces once and empties the basket', async () => {
+    const payments = await ready();
+    await payments.pay();
+    expect(payments.phase.name).toBe('paying');
+    expect(payments.send()).toBe(true);
+    await payments.sent();
+    expect(payments.phase.name).toBe('succeeded');
+    expect(payments.basket.lines).toHaveLength(0);
+    await payments.look(opened.id);
+    expect(listener.paid).toHaveBeenCalledTimes(1);
+    expect(store.size).toBe(0);
+  });
+
+  it('F6 a double click opens one payment', async () => {
+    const payments = await ready();
+    await Promise.all([payments.pay(), payments.pay(), payments.pay()]);
+    expect(posts()).toHaveLength(1);
+  });
+
+  it('F6 a lost answer is repeated under the same key, also after a reload', async () => {
+    answers['POST /v1/payments'] = () => {
+      throw new FoyerProblem({ code: 'timed_out', title: '', status: 0, retryable: true });
+    };
+    const payments = await ready();
+    await payments.pay();
+    expect(payments.phase).toMatchObject({ name: 'unknown', payment: null });
+    await payments.repeat();
+
+    const reloaded = controller();
+    await reloaded.restore(key, () => null);
+    reloaded.confirm();
+    answers['POST /v1/payments'] = () => opened;
+    await reloaded.pay();
+    expect(reloaded.phase.name).toBe('paying');
+    expect(new Set(posts().map((post) => post.key)).size).toBe(1);
+    expect(posts()).toHaveLength(3);
+  });
+
+  it('F6 another amount is another payment under another key', async () => {
+    answers['POST /v1/payments'] = () => {
+      throw new FoyerProblem({ code: 'service_unavailable', title: '', status: 503, retryable: true });
+    };
+    const payments = await ready();
+    await payments.pay();
+    expect(payments.phase.name).toBe('confirming');
+    payments.setBasket(setAmount(payments.basket, one.id, '10', 1_000));
+    await payments.pay();
+    expect(new Set(posts().map((post) => post.key)).size).toBe(2);
+  });
+
+  it('F6 a refusal because a balance moved shows the new balance and keeps the basket', async () => {
+    answers['POST /v1/payments'] = () => {
+      throw new FoyerProblem({ code: 'amount_above_balance', title: '', status: 422, requestId: 'req-9' });
+    };
+    const cheaper = { ...one, balanceCents: 50_000, allocatedCents: 200_000, version: 2 };
+    answers[`GET /v1/invoices/${one.id}`] = () => invoiceDetail(cheaper);
+    const payments = await ready();
+    await payments.pay();
+    expect(payments.phase).toMatchObject({
+      name: 'confirming',
+      trouble: { code: 'amount_above_balance', requestId: 'req-9' },
+    });
+    expect(payments.basket.lines[0]).toMatchObject({ balanceWas: 250_000 });
+    expect(listener.failed).toHaveBeenCalledWith(null, 'amount_above_balance', 'req-9');
+  });
+
+  it('F6 a reload in the middle of paying asks the server for the outcome', async () => {
+    const payments = await ready();
+    await payments.pay();
+    expect(store.get(key)).toContain(opened.id);
+
+    const reloaded = controller();
+    await reloaded.restore(key, () => null);
+    expect(reloaded.phase.name).toBe('succeeded');
+    expect(listener.paid).toHaveBeenCalledTimes(1);
+    expect(store.size).toBe(0);
+  });
+
+  it('E31 an outcome that cannot be read is unknown, and is looked up again', async () => {
+    answers[`POST /v1/payments/${opened.id}/settle`] = () => {
+      throw new FoyerProblem({ code: 'vendor_unavailable', title: '', status: 503, retryable: true });
+    };
+    const payments = await ready();
+    await payments.pay();
+    payments.send();
+    await payments.sent();
+    expect(payments.phase).toMatchObject({ name: 'unknown', payment: { id: opened.id } });
+    answers[`POST /v1/payments/${opened.id}/settle`] = () => succeeded;
+    await payments.repeat();
+    expect(payments.phase.name).toBe('succeeded');
+    expect(posts()).toHaveLength(1);
+  });
+
+  it('F6 a failed payment keeps its basket; another try has another key', async () => {
+    const payments = await ready();
+    answers[`POST /v1/payments/${opened.id}/settle`] = () => ({
+      ...opened,
+      status: 'failed',
+      failureCode: 'card_declined',
+      version: 2,
+    });
+    await payments.pay();
+    payments.send();
+    await payments.sent();
+    expect(payments.phase).toMatchObject({ name: 'failed', trouble: { code: 'card_declined' } });
+    answers['POST /v1/payments'] = () => paymentOf(2);
+    payments.tryAgain();
+    await payments.pay();
+    expect(payments.basket.lines).toHaveLength(2);
+    expect(new Set(posts().map((post) => post.key)).size).toBe(2);
+  });
+
+  it('giving up before the card was charged cancels at the server and keeps the basket', async () => {
+    answers[`POST /v1/payments/${opened.id}/cancel`] = () => ({ ...opened, status: 'cancelled', version: 2 });
+    const payments = await ready();
+    await payments.pay();
+    await payments.cancel();
+    expect(payments.phase.name).toBe('idle');
+    expect(payments.basket.lines).toHaveLength(2);
+    expect(calls.at(-1)?.path).toBe(`/v1/payments/${opened.id}/cancel`);
+  });
+
+  it('an invoice that is gone drops out of a restored draft', async () => {
+    const payments = await ready();
+    payments.back();
+    delete answers[`GET /v1/invoices/${two.id}`];
+    const reloaded = controller();
+    await reloaded.restore(key, () => null);
+    expect(payments.basket.lines).toHaveLength(2);
+    expect(reloaded.basket.lines.map((line) => line.invoice.id)).toEqual([one.id]);
+  });
+});
