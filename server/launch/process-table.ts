@@ -41,6 +41,17 @@ export function commandLine(pid: number): string {
   }
 }
 
+/** The id of the process that started this one; 0 where the system does not tell. */
+export function parentOf(pid: number): number {
+  const fields = statFields(pid);
+  if (fields) return Number(fields[1]);
+  try {
+    return Number(execFileSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }).trim());
+  } catch {
+    return 0;
+  }
+}
+
 /** Ids of all processes that work in this folder; PostgreSQL's processes all work in their data folder. */
 export function processesWorkingIn(folder: string): number[] {
   let entries: string[];

@@ -10,11 +10,11 @@ import type { TestCluster } from './database-cluster.ts';
 const PREFIX = 'foyer-test-';
 const TEMPLATE = 'foyer_template';
 
-export type Migrate = (options: { ownerUrl: string; log: (line: string) => void }) => Promise<unknown>;
+type Migrate = (options: { ownerUrl: string }) => Promise<unknown>;
 
 /** Runs a throw-away server with one migrated template database. `stop` removes every trace of it. */
 export async function startTestCluster(
-  migrate: Migrate | undefined,
+  migrate: Migrate,
 ): Promise<{ cluster: TestCluster; stop: () => Promise<void> }> {
   await removeLeftovers();
   const dataDir = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
@@ -29,7 +29,7 @@ export async function startTestCluster(
     const sql = postgres(server.superuserUrl, { max: 1, onnotice: () => {} });
     try {
       await sql.unsafe(`create database ${TEMPLATE} owner ${ownerRole}`);
-      await migrate?.({ ownerUrl: onTemplate(server.ownerUrl), log: () => {} });
+      await migrate({ ownerUrl: onTemplate(server.ownerUrl) });
     } finally {
       await sql.end();
     }

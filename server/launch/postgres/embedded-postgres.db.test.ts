@@ -33,6 +33,7 @@ test('the embedded server keeps UTC, UTF-8 and the builtin locale', async () => 
 test.each([
   ['owner', () => database.ownerUrl],
   ['application', () => database.appUrl],
+  ['identity', () => database.identityUrl],
   ['jobs', () => database.jobsUrl],
 ])('S4: the %s role is neither superuser nor free of row-level security', async (_name, url) => {
   const row = await ask(url(), 'select rolsuper, rolbypassrls from pg_roles where rolname = current_user');

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { freePort, isPortFree } from '../free-port.ts';
 import { LaunchError } from '../launch-error.ts';
-import { isAlive } from '../process-table.ts';
+import { isAlive, signal } from '../process-table.ts';
 import { initialise, startServer } from './cluster.ts';
 import { isRoot } from './identity.ts';
 import { place } from './placement.ts';
@@ -19,6 +19,8 @@ export type EmbeddedPostgres = {
   isRunning: () => boolean;
   /** Cuts connections, writes everything and ends the server. */
   stop: () => Promise<void>;
+  /** Ends it at once; the next start repeats what was not yet written. */
+  kill: () => void;
 };
 
 export type EmbeddedPostgresOptions = {
@@ -84,5 +86,6 @@ export async function startEmbeddedPostgres({
     pid,
     isRunning: () => isAlive(pid),
     stop,
+    kill: () => signal(pid, 'SIGQUIT'),
   };
 }

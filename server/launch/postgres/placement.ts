@@ -14,7 +14,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LaunchError } from '../launch-error.ts';
 import { type Binaries, binariesIn, packagedBinaries } from './binaries.ts';
-import { canEnter, canRun, type Identity, isRoot, unprivilegedUser } from './identity.ts';
+import * as probes from './identity.ts';
+import { type Identity, isRoot, unprivilegedUser } from './identity.ts';
+
+/** What an identity can reach on this machine. */
+export type Probes = Pick<typeof probes, 'canEnter' | 'canRun'>;
 
 /** Where one cluster lives, which binaries serve it and under whose id. */
 export type Placement = { cluster: string; binaries: Binaries; identity: Identity };
@@ -26,14 +30,14 @@ export type Placement = { cluster: string; binaries: Binaries; identity: Identit
  *
  * @throws LaunchError when the machine allows none of them.
  */
-export function place(home: string): Placement {
+export function place(home: string, { canEnter, canRun }: Probes = probes): Placement {
   const binaries = packagedBinaries();
   const cluster = join(home, 'cluster');
   if (!isRoot()) return { cluster, binaries, identity: { kind: 'self' } };
 
   const away = systemFolder(home);
-  if (existsSync(join(away, 'cluster'))) return placeAway(away, binaries);
-  if (existsSync(cluster)) return placeExisting(cluster, home, binaries);
+  if (existsSync(join(away, 'cluster'))) return placeAway(away, binaries, canRun);
+  if (existsSync(cluster)) return placeExisting(cluster, home, binaries, { canEnter, canRun });
 
   const user = unprivilegedUser();
   if (!user)
@@ -47,10 +51,15 @@ export function place(home: string): Placement {
   if (canEnter(inNamespace, home) && canRun(inNamespace, binaries.postgres)) {
     return { cluster, binaries, identity: inNamespace };
   }
-  return placeAway(away, binaries);
+  return placeAway(away, binaries, canRun);
 }
 
-function placeExisting(cluster: string, home: string, binaries: Binaries): Placement {
+function placeExisting(
+  cluster: string,
+  home: string,
+  binaries: Binaries,
+  { canEnter, canRun }: Probes,
+): Placement {
   const { uid, gid } = statSync(cluster);
   if (uid === 0) {
     const identity: Identity = { kind: 'namespace', uid: unprivilegedUser()?.uid ?? 65534 };
@@ -69,7 +78,7 @@ function placeExisting(cluster: string, home: string, binaries: Binaries): Place
   return { cluster, binaries: copyBinaries(binaries, systemFolder(home)), identity };
 }
 
-function placeAway(folder: string, binaries: Binaries): Placement {
+function placeAway(folder: string, binaries: Binaries, canRun: Probes['canRun']): Placement {
   const user = unprivilegedUser();
   if (!user)
     throw new LaunchError(

@@ -1,0 +1,3 @@
+import { serve } from './program.ts';
+
+serve('SANDBOX_PORT');
