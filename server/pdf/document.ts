@@ -1,0 +1,185 @@
+import { PDFDocument, StandardFonts } from 'pdf-lib';
+import { colour, contentWidth, lineHeight, paper, type } from './look.ts';
+import { Pen } from './pen.ts';
+import { type Cell, type Column, drawTable } from './table.ts';
+
+export type { Cell, Column } from './table.ts';
+
+export type DocumentFacts = {
+  title: string;
+  author: string;
+  subject: string;
+  /** Written into the file; the moment of making when absent. */
+  createdAt?: Date;
+};
+
+export type Pair = { label: string; value: string };
+export type Total = Pair & { strong?: boolean };
+
+/** A printed document that flows: each call draws below the one before and moves on to a new page when it must. */
+export type PdfSheet = {
+  /** Who writes, and what this is: `Tax invoice INV-2041`. Once, at the top. */
+  masthead(
+    from: { name: string; lines: readonly string[] },
+    what: { title: string; reference: string },
+  ): void;
+  /** A heading of level 1 (parts) or 2 (inside a part). */
+  heading(text: string, level?: 1 | 2): void;
+  paragraph(text: string, style?: { muted?: boolean; small?: boolean; bold?: boolean }): void;
+  /** Blocks side by side under small labels: addresses, parties. */
+  blocks(blocks: readonly { label: string; lines: readonly string[] }[]): void;
+  /** Labels over values in a grid of so many columns (4 when not said). */
+  keyValues(pairs: readonly Pair[], columns?: number): void;
+  table(columns: readonly Column[], rows: readonly (readonly Cell[])[]): void;
+  /** Right-aligned sums below a table; a strong one is set off. */
+  totals(totals: readonly Total[]): void;
+  /** A washed box for what the reader must not miss. */
+  notice(title: string, text: string): void;
+  space(points: number): void;
+  /** A word printed pale across every page, such as `PAID`; before anything else is drawn. */
+  watermark(word: string): void;
+  /** Printed at the foot of every page, left of `Page 1 of 3`. */
+  pageNumbers(footer: string): void;
+  save(): Promise<Uint8Array>;
+};
+
+export async function newDocument(facts: DocumentFacts): Promise<PdfSheet> {
+  const file = await PDFDocument.create();
+  const moment = facts.createdAt ?? new Date();
+  file.setTitle(facts.title, { showInWindowTitleBar: true });
+  file.setAuthor(facts.author);
+  file.setSubject(facts.subject);
+  file.setCreator('Foyer');
+  file.setProducer('Foyer');
+  file.setLanguage('en-AU');
+  file.setCreationDate(moment);
+  file.setModificationDate(moment);
+  const regular = await file.embedFont(StandardFonts.Helvetica);
+  const strong = await file.embedFont(StandardFonts.HelveticaBold);
+  return sheetOn(file, new Pen(file, { regular, strong }));
+}
+
+function sheetOn(file: PDFDocument, pen: Pen): PdfSheet {
+  let footer: string | null = null;
+  const right = paper.width - paper.right;
+  return {
+    masthead(from, what) {
+      const half = contentWidth / 2;
+      const top = pen.y;
+      const name = { size: type.lead, bold: true, ink: colour.accent };
+      const muted = { size: type.small + 0.5, ink: colour.muted };
+      const title = { size: type.title, bold: true };
+      const nameHeight = pen.block(pen.lines(from.name, half - 20, name), paper.left, top, name) + 2;
+      const lines = from.lines.flatMap((line) => pen.lines(line, half - 20, muted));
+      const left = nameHeight + pen.block(lines, paper.left, top - nameHeight, muted);
+      const titleHeight = pen.block(pen.lines(what.title, half, title), right, top + 4, title, 'right') - 2;
+      const reference = { size: type.lead };
+      const references = pen.lines(what.reference, half, reference);
+      const rightHeight = titleHeight + pen.block(references, right, top - titleHeight, reference, 'right');
+      pen.y = top - Math.max(left, rightHeight) - 12;
+      pen.rule(pen.y, { ink: colour.accent, thickness: 1.4 });
+      pen.y -= 16;
+    },
+    heading(text, level = 1) {
+      const style = { size: level === 1 ? type.lead : type.body, bold: true };
+      pen.keep(lineHeight(style.size) + 40);
+      pen.y -= pen.block(pen.lines(text, contentWidth, style), paper.left, pen.y, style) + 5;
+    },
+    paragraph(text, { muted = false, small = false, bold = false } = {}) {
+      const size = small ? type.small : type.body;
+      const style = { size, bold, ink: muted ? colour.muted : colour.ink };
+      for (const line of pen.lines(text, contentWidth, style)) {
+        pen.keep(lineHeight(size));
+        pen.text(line, paper.left, pen.y, style);
+        pen.y -= lineHeight(size);
+      }
+      pen.y -= 5;
+    },
+    blocks(blocks) {
+      drawGrid(
+        pen,
+        blocks.map(({ label, lines }) => ({ label, value: lines.join('\n') })),
+        blocks.length,
+      );
+    },
+    keyValues: (pairs, columns = 4) => drawGrid(pen, pairs, columns),
+    table: (columns, rows) => drawTable(pen, columns, rows),
+    totals(totals) {
+      const from = right - 230;
+      pen.keep(totals.length * 22);
+      for (const total of totals) {
+        const style = total.strong ? { size: type.lead, bold: true } : {};
+        const height = total.strong ? 25 : 17;
+        if (total.strong) {
+          pen.y -= 3;
+          pen.wash(from - 8, pen.y, right - from + 8, height - 3);
+        }
+        const top = pen.y - (total.strong ? 5 : 3);
+        pen.text(total.label, from, top, style);
+        pen.text(total.value, right - (total.strong ? 8 : 0), top, style, 'right');
+        pen.y -= height;
+      }
+      pen.y -= 8;
+    },
+    notice(title, text) {
+      const inner = contentWidth - 28;
+      const titles = pen.lines(title, inner, { bold: true });
+      const lines = pen.lines(text, inner);
+      const height = (titles.length + lines.length) * lineHeight(type.body) + 22;
+      pen.keep(height + 8);
+      pen.wash(paper.left, pen.y, contentWidth, height);
+      pen.wash(paper.left, pen.y, 3, height, colour.accent);
+      const used = pen.block(titles, paper.left + 16, pen.y - 10, { bold: true });
+      pen.block(lines, paper.left + 16, pen.y - 11 - used);
+      pen.y -= height + 12;
+    },
+    space(points) {
+      pen.y -= points;
+    },
+    watermark(word) {
+      pen.watermark = word;
+      for (const page of file.getPages()) pen.drawWatermark(page, word);
+    },
+    pageNumbers(text) {
+      footer = text;
+    },
+    save() {
+      if (footer !== null) drawFooters(file, pen, footer);
+      return file.save();
+    },
+  };
+}
+
+/** Rows of label over value; each row is as tall as its tallest value and stays on one page. */
+function drawGrid(pen: Pen, pairs: readonly Pair[], columns: number): void {
+  const gap = 18;
+  const width = (contentWidth - gap * (columns - 1)) / columns;
+  const label = { size: type.small, bold: true, ink: colour.muted };
+  for (let first = 0; first < pairs.length; first += columns) {
+    const row = pairs.slice(first, first + columns).map((pair) => ({
+      label: pair.label,
+      lines: pen.lines(pair.value, width),
+    }));
+    const height =
+      lineHeight(type.small) + 2 + Math.max(...row.map((cell) => cell.lines.length)) * lineHeight(type.body);
+    pen.keep(height);
+    row.forEach((cell, n) => {
+      const x = paper.left + n * (width + gap);
+      pen.text(cell.label, x, pen.y, label);
+      pen.block(cell.lines, x, pen.y - lineHeight(type.small) - 2);
+    });
+    pen.y -= height + 10;
+  }
+  pen.y -= 4;
+}
+
+function drawFooters(file: PDFDocument, pen: Pen, footer: string): void {
+  const pages = file.getPages();
+  const style = { size: type.small, ink: colour.muted };
+  const [line = ''] = pen.lines(footer, contentWidth - 70, style);
+  pages.forEach((page, n) => {
+    const top = paper.bottom - 22;
+    pen.text(line, paper.left, top, style, 'left', page);
+    pen.text(`Page ${n + 1} of ${pages.length}`, paper.width - paper.right, top, style, 'right', page);
+  });
+}
