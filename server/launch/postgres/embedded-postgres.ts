@@ -5,7 +5,7 @@ import { LaunchError } from '../launch-error.ts';
 import { isAlive, signal } from '../process-table.ts';
 import { initialise, startServer } from './cluster.ts';
 import { isRoot } from './identity.ts';
-import { place } from './placement.ts';
+import { type Probes, place } from './placement.ts';
 import { prepareDatabase } from './prepare.ts';
 import { clearPreviousServer, stopServer } from './recovery.ts';
 import { newSettings, readSettings, writeSettings } from './stored-settings.ts';
@@ -30,6 +30,8 @@ export type EmbeddedPostgresOptions = {
   log?: (line: string) => void;
   /** False only in tests: a crash of the machine may then lose the data. Default true. */
   durable?: boolean;
+  /** How to find out what another user can reach; by default, by trying. */
+  probes?: Probes;
 };
 
 const DATABASE = 'foyer';
@@ -45,13 +47,14 @@ export async function startEmbeddedPostgres({
   dataDir,
   log = () => {},
   durable = true,
+  probes,
 }: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const home = join(resolve(dataDir), 'postgres');
   mkdirSync(home, { recursive: true });
   // Under root another user must pass through; what is inside keeps its own mode.
   chmodSync(home, isRoot() ? 0o711 : 0o700);
 
-  const placement = place(home);
+  const placement = place(home, probes);
   await clearPreviousServer(placement.cluster, log);
   let settings = readSettings(home);
   if (!existsSync(placement.cluster)) {

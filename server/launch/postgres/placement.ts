@@ -16,6 +16,7 @@ import { LaunchError } from '../launch-error.ts';
 import { type Binaries, binariesIn, packagedBinaries } from './binaries.ts';
 import * as probes from './identity.ts';
 import { type Identity, isRoot, unprivilegedUser } from './identity.ts';
+import { readSettings } from './stored-settings.ts';
 
 /** What an identity can reach on this machine. */
 export type Probes = Pick<typeof probes, 'canEnter' | 'canRun'>;
@@ -36,6 +37,7 @@ export function place(home: string, { canEnter, canRun }: Probes = probes): Plac
   if (!isRoot()) return { cluster, binaries, identity: { kind: 'self' } };
 
   const away = systemFolder(home);
+  if (existsSync(join(away, 'cluster')) && !readSettings(home)) setAside(join(away, 'cluster'));
   if (existsSync(join(away, 'cluster'))) return placeAway(away, binaries, canRun);
   if (existsSync(cluster)) return placeExisting(cluster, home, binaries, { canEnter, canRun });
 
@@ -115,6 +117,11 @@ function copyBinaries(from: Binaries, folder: string): Binaries {
   rmSync(copy.home, { recursive: true, force: true });
   renameSync(unfinished, copy.home);
   return copy;
+}
+
+/** Somebody removed the data folder to start afresh; the data it pointed to is kept, out of the way. */
+function setAside(cluster: string): void {
+  renameSync(cluster, `${cluster}.left-${new Date().toISOString().replaceAll(/\W/g, '')}`);
 }
 
 function isWritable(folder: string): boolean {
