@@ -1,0 +1,158 @@
+// `npm test`: installs what is missing and runs every check and every suite. The last line counts all of them.
+// `npm run verify` (--quick) is the part that answers within a minute; `npm run test:full` (--full) runs the storms and
+// kills at their full size. Names after `--` choose steps: `npm test -- types widgets`.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureBuilt } from '../server/launch/build.mjs';
+import { ensureInstalled } from '../server/launch/install.mjs';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+process.chdir(root);
+const isQuick = process.argv.includes('--quick');
+const isFull = process.argv.includes('--full');
+const chosen = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+
+/** What a suite writes for the sum, relative to the project. */
+const VITEST_REPORT = '.cache/vitest.json';
+const WIDGETS_REPORT = '.cache/wtr-summary.json';
+
+/** A check counts as one test; a suite counts what its report says. */
+const steps = [
+  { name: 'types', command: ['tsc', '--noEmit'], quick: true },
+  { name: 'format and lint', command: ['biome', 'check', '--error-on-warnings', '.'], quick: true },
+  {
+    name: 'architecture',
+    command: ['depcruise', '--config', '.dependency-cruiser.cjs', ...sourceFolders()],
+    quick: true,
+  },
+  { name: 'dead code', command: ['knip', '--no-progress'], quick: false },
+  { name: 'units', command: vitest('unit'), report: countVitest, output: VITEST_REPORT, quick: true },
+  { name: 'build', run: () => ensureBuilt(root), quick: false },
+  { name: 'server', command: vitest('server'), report: countVitest, output: VITEST_REPORT, quick: false },
+  { name: 'widgets', command: ['wtr'], report: countWidgets, output: WIDGETS_REPORT, quick: false },
+  {
+    name: 'whole system',
+    command: vitest('system'),
+    report: countVitest,
+    output: VITEST_REPORT,
+    quick: false,
+  },
+];
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+const failures = [];
+try {
+  await ensureInstalled(root);
+  mkdirSync('.cache', { recursive: true });
+  await ensureBuilt(root, ['build:tokens']);
+  for (const step of steps.filter(isWanted)) await runOne(step);
+} catch (error) {
+  console.error(error.message);
+  total.failed += 1;
+}
+if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`);
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exitCode = total.failed > 0 ? 1 : 0;
+
+function isWanted({ name, quick }) {
+  if (chosen.length > 0) return chosen.includes(name) || chosen.includes(name.split(' ')[0]);
+  return quick || !isQuick;
+}
+
+async function runOne({ name, command, run, report, output }) {
+  console.log(`\n--- ${name}`);
+  if (output) rmSync(output, { force: true });
+  const began = Date.now();
+  const succeeded = command ? await runTool(command) : await settle(run);
+  const counts = report
+    ? report(succeeded)
+    : { passed: Number(succeeded), failed: Number(!succeeded), skipped: 0 };
+  // A suite that breaks without naming a failed test has failed all the same.
+  if (!succeeded && counts.failed === 0) counts.failed = 1;
+  for (const key of Object.keys(total)) total[key] += counts[key];
+  if (counts.failed > 0) failures.push(name);
+  const seconds = ((Date.now() - began) / 1000).toFixed(1);
+  console.log(
+    `    ${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped (${seconds} s)`,
+  );
+}
+
+async function settle(run) {
+  try {
+    await run();
+    return true;
+  } catch (error) {
+    console.error(error.message);
+    return false;
+  }
+}
+
+function runTool([tool, ...args]) {
+  const child = spawn(join(root, 'node_modules', '.bin', tool), args, {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: testEnvironment(),
+    shell: process.platform === 'win32',
+  });
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(false));
+    child.once('close', (code) => resolve(code === 0));
+  });
+}
+
+/** What somebody has set to run the product must not change what the tests see. */
+function testEnvironment() {
+  const env = { ...process.env, ...(isFull ? { FOYER_FULL: '1' } : {}) };
+  for (const name of [
+    'NODE_ENV',
+    'PORT',
+    'PARTNER_PORT',
+    'SANDBOX_PORT',
+    'DATA_DIR',
+    'DATABASE_URL',
+    'DEMO',
+    'DEMO_PASSWORD',
+  ]) {
+    delete env[name];
+  }
+  return env;
+}
+
+function vitest(project) {
+  return [
+    'vitest',
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${VITEST_REPORT}`,
+  ];
+}
+
+function countVitest() {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  if (!existsSync(VITEST_REPORT)) return counts;
+  const report = JSON.parse(readFileSync(VITEST_REPORT, 'utf8'));
+  for (const file of report.testResults) {
+    const failedBefore = counts.failed;
+    for (const { status } of file.assertionResults) {
+      if (status === 'passed') counts.passed += 1;
+      else if (status === 'failed') counts.failed += 1;
+      else counts.skipped += 1;
+    }
+    // A file that does not load, or whose preparation fails, holds no failed test of its own.
+    if (file.status === 'failed' && counts.failed === failedBefore) counts.failed += 1;
+  }
+  return counts;
+}
+
+function countWidgets() {
+  if (!existsSync(WIDGETS_REPORT)) return { passed: 0, failed: 0, skipped: 0 };
+  return JSON.parse(readFileSync(WIDGETS_REPORT, 'utf8'));
+}
+
+function sourceFolders() {
+  return ['server', 'widgets', 'design-tokens', 'host-demo', 'test'].filter((folder) => existsSync(folder));
+}
