@@ -1,0 +1,91 @@
+import { type Context, Hono } from 'hono';
+import type { Mailbox } from '../mailbox/mailbox.ts';
+import type { Env } from '../socket-faults.ts';
+import type { StripeVendor } from '../stripe/vendor.ts';
+import { FaultError, type Faults } from './faults.ts';
+import { stripeControl } from './stripe-control.ts';
+
+export type ControlDeps = { faults: Faults; stripe: StripeVendor; mailbox: Mailbox; origin: () => string };
+
+/** The hand that switches the vendors. Only for programs on this machine and the sandbox's own page. */
+export function controlApi(deps: ControlDeps): Hono<Env> {
+  const app = new Hono<Env>();
+  app.use('*', async (c, next) => {
+    // Another site's page open in the same browser must not be able to switch anything.
+    const origin = c.req.header('origin');
+    if (origin !== undefined && origin !== deps.origin())
+      return c.json({ error: 'Not from this origin.' }, 403);
+    return next();
+  });
+  app.onError((error, c) => {
+    if (error instanceof FaultError) return c.json({ error: error.message }, 400);
+    console.error('sandbox: control failed', error);
+    return c.json({ error: 'The sandbox failed.' }, 500);
+  });
+  app.get('/faults', (c) => c.json(deps.faults.state));
+  app.put('/faults', async (c) => c.json(deps.faults.change(await jsonBody(c))));
+  app.post('/reset', (c) => {
+    deps.faults.reset();
+    deps.stripe.reset();
+    deps.mailbox.clear();
+    return c.json({ reset: true });
+  });
+  app.get('/state', (c) => c.json(stateOf(deps)));
+  app.post('/webhooks/replay', async (c) => c.json(await deps.stripe.sender.replay(await replayOrder(c))));
+  app.route('/stripe', stripeControl(deps.stripe));
+  return app;
+}
+
+function stateOf({ stripe, faults, mailbox }: ControlDeps) {
+  const { store } = stripe.account;
+  const charges = store.all('charge');
+  const sum = (amounts: number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+  return {
+    faults: faults.state,
+    stripe: {
+      payments: store.all('payment_intent'),
+      captures: charges.filter((charge) => charge.captured),
+      refunds: store.all('refund'),
+      disputes: store.all('dispute'),
+      totals: {
+        capturedCents: sum(
+          charges.filter((charge) => charge.captured).map((charge) => charge.amount_captured),
+        ),
+        refundedCents: sum(store.all('refund').map((refund) => refund.amount)),
+      },
+      endpoints: store.all('webhook_endpoint').map(({ url, enabled_events }) => ({ url, enabled_events })),
+      deliveries: stripe.sender.log,
+      pendingDeliveries: stripe.sender.pending,
+    },
+    mail: { messages: mailbox.list().length },
+  };
+}
+
+async function replayOrder(c: Context<Env>) {
+  const body = await jsonBody(c);
+  return {
+    ...(isTextList(body.events) ? { events: body.events } : {}),
+    ...(isTextList(body.types) ? { types: body.types } : {}),
+    ...(typeof body.times === 'number' ? { times: body.times } : {}),
+    ...(typeof body.concurrency === 'number' ? { concurrency: body.concurrency } : {}),
+    shuffle: body.shuffle === true,
+  };
+}
+
+const isTextList = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string');
+
+/** The body as an object; an empty one counts as `{}`. */
+export async function jsonBody(c: Context<Env>): Promise<Record<string, unknown>> {
+  const text = await c.req.text();
+  if (text === '') return {};
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new FaultError('The body is not JSON.');
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new FaultError('The body is no object.');
+  return Object.fromEntries(Object.entries(value));
+}

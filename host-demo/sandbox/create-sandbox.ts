@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { type ServerType, serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import { controlApi } from './control/control-api.ts';
+import { Faults } from './control/faults.ts';
+import { Mailbox } from './mailbox/mailbox.ts';
+import { startSmtp } from './mailbox/smtp.ts';
+import type { Env } from './socket-faults.ts';
+import { createStripeVendor, type StripeVendor } from './stripe/vendor.ts';
+
+export type SandboxOptions = {
+  /** 0 takes any free port. */
+  port: number;
+  /** How browsers and the product reach the sandbox; `http://localhost:<port>` by default. */
+  origin?: string;
+  /** SMTP port; 0 or absent takes any free one. */
+  smtpPort?: number;
+  /** Where the vendors' memory is kept between starts; nothing is kept without it. */
+  dataDir?: string;
+  /** Where Stripe's events go, and the secret (`whsec_...`) they are signed with. */
+  stripeWebhook?: { url: string; secret: string };
+  /** Waits between attempts to deliver an event. */
+  webhookRetryDelaysMs?: readonly number[];
+};
+
+export type Sandbox = {
+  readonly origin: string;
+  readonly port: number;
+  readonly smtpPort: number;
+  readonly faults: Faults;
+  readonly stripe: StripeVendor;
+  readonly mailbox: Mailbox;
+  close(): Promise<void>;
+};
+
+const RETRY_DELAYS_MS = [500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000];
+
+/** Starts the local stand-ins for the vendors on one port, and their mail server on another. */
+export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const faults = new Faults();
+  const mailbox = new Mailbox();
+  let origin = options.origin ?? '';
+  const stripe = createStripeVendor({
+    faults,
+    origin: () => origin,
+    journal: options.dataDir === undefined ? undefined : join(options.dataDir, 'stripe.jsonl'),
+    webhook: options.stripeWebhook,
+    retryDelaysMs: options.webhookRetryDelaysMs ?? RETRY_DELAYS_MS,
+  });
+  const app = new Hono<Env>();
+  app.get('/healthz', (c) => c.json({ ok: true }));
+  app.route('/control', controlApi({ faults, stripe, mailbox, origin: () => origin }));
+  app.route('/', stripe.app);
+
+  const smtp = await startSmtp({ port: options.smtpPort ?? 0, mailbox, faults });
+  const { server, port } = await listen(app, options.port).catch(async (error: unknown) => {
+    await smtp.close();
+    throw error;
+  });
+  origin ||= `http://localhost:${port}`;
+  return {
+    origin,
+    port,
+    smtpPort: smtp.port,
+    faults,
+    stripe,
+    mailbox,
+    close: async () => {
+      stripe.close();
+      await Promise.all([smtp.close(), closeServer(server)]);
+    },
+  };
+}
+
+function listen(app: Hono<Env>, port: number): Promise<{ server: ServerType; port: number }> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, port, hostname: 'localhost' }, (address) => {
+      server.off('error', reject);
+      resolve({ server, port: address.port });
+    });
+    server.once('error', reject);
+  });
+}
+
+/** Calls held open by an outage would keep the server alive for ever. */
+function closeServer(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    if ('closeAllConnections' in server) server.closeAllConnections();
+  });
+}

@@ -1,0 +1,66 @@
+import { type Account, find, type Operation } from './account.ts';
+import { newId } from './ids.ts';
+import { having, listPage } from './lists.ts';
+import { allowOnly } from './params.ts';
+
+const LIST = ['type', 'source', 'currency', 'payout', 'created', 'limit', 'starting_after', 'ending_before'];
+
+export const retrieveBalanceTransaction: Operation = ({ account, id }) =>
+  find(account, 'balance_transaction', id);
+
+export const listBalanceTransactions: Operation = ({ account, form }) => {
+  allowOnly(form, LIST);
+  const all = having(account.store.all('balance_transaction'), form, ['type', 'source', 'currency']);
+  return listPage(all, form, '/v1/balance_transactions');
+};
+
+const FIXED_FEE_CENTS = 30;
+const DISPUTE_FEE_CENTS = 2_500;
+
+/** Stripe's published price for Australian cards, 1.7 % and 30 cents, rounded half up in whole cents. */
+const chargeFee = (amount: number): number => Math.floor((amount * 17 + 500) / 1_000) + FIXED_FEE_CENTS;
+
+/** Writes a line of the account's balance; `amount` is signed from the account's point of view. */
+export function recordMovement(
+  account: Account,
+  movement: { type: 'charge' | 'refund' | 'adjustment'; amount: number; source: string; currency: string },
+): string {
+  const fee =
+    movement.type === 'charge'
+      ? chargeFee(movement.amount)
+      : movement.type === 'adjustment'
+        ? DISPUTE_FEE_CENTS
+        : 0;
+  const created = account.now();
+  const id = newId('txn');
+  account.store.put('balance_transaction', {
+    id,
+    object: 'balance_transaction',
+    amount: movement.amount,
+    available_on: created + 2 * 86_400,
+    balance_type: 'payments',
+    created,
+    currency: movement.currency,
+    description: null,
+    exchange_rate: null,
+    fee,
+    fee_details:
+      fee === 0
+        ? []
+        : [
+            {
+              amount: fee,
+              application: null,
+              currency: movement.currency,
+              description: movement.type === 'charge' ? 'Stripe processing fees' : 'Dispute fee',
+              type: 'stripe_fee',
+            },
+          ],
+    net: movement.amount - fee,
+    reporting_category: movement.type === 'adjustment' ? 'dispute' : movement.type,
+    source: movement.source,
+    status: 'pending',
+    type: movement.type,
+  });
+  return id;
+}

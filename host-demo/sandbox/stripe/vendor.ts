@@ -1,0 +1,53 @@
+import { Hono } from 'hono';
+import type { Faults } from '../control/faults.ts';
+import type { Env } from '../socket-faults.ts';
+import type { Account } from './account.ts';
+import { stripeApi } from './api.ts';
+import { elementsPages } from './elements-pages.ts';
+import { Store } from './store.ts';
+import { saveEndpoint } from './webhook-endpoints.ts';
+import { WebhookSender } from './webhooks.ts';
+
+export type StripeVendorOptions = {
+  faults: Faults;
+  origin: () => string;
+  /** Journal file; nothing outlives the process without one. */
+  journal?: string | undefined;
+  webhook?: { url: string; secret: string } | undefined;
+  retryDelaysMs: readonly number[];
+};
+
+/** The stand-in Stripe: one account, its API, its pages and its webhooks. */
+export type StripeVendor = {
+  account: Account;
+  sender: WebhookSender;
+  app: Hono<Env>;
+  reset(): void;
+  close(): void;
+};
+
+export function createStripeVendor(options: StripeVendorOptions): StripeVendor {
+  const store = new Store(options.journal);
+  const account: Account = { store, now: () => Math.floor(Date.now() / 1000) };
+  const sender = new WebhookSender(store, options.faults, options.retryDelaysMs);
+  const addConfigured = (): void => {
+    if (options.webhook) saveEndpoint(store, account.now(), { ...options.webhook, enabledEvents: [] });
+  };
+  addConfigured();
+  const app = new Hono<Env>();
+  const api = stripeApi({ account, sender, faults: options.faults, origin: options.origin });
+  app.route('/v1', api);
+  app.route('/stripe/v1', api);
+  app.route('/', elementsPages({ account, sender, origin: options.origin }));
+  return {
+    account,
+    sender,
+    app,
+    reset: () => {
+      store.clear();
+      sender.clear();
+      addConfigured();
+    },
+    close: () => sender.close(),
+  };
+}
