@@ -43,6 +43,7 @@ export function openDispute(account: Account, call: Call, charge: Charge, reason
       past_due: false,
       submission_count: 0,
     },
+    intended_submission_method: null,
     is_charge_refundable: false,
     livemode: false,
     metadata: {},

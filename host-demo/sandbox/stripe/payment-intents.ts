@@ -246,12 +246,13 @@ function newIntent(account: Account, form: Form): PaymentIntent {
   checkAmount(amount);
   const customer = optionalText(form, 'customer');
   if (customer) find(account, 'customer', customer, 'customer');
-  const types = textList(form, 'payment_method_types');
+  const types = textList(form, 'allowed_payment_method_types') ?? textList(form, 'payment_method_types');
   const automatic = types === undefined;
   const id = newId('pi');
   const bare: PaymentIntent = {
     id,
     object: 'payment_intent',
+    allowed_payment_method_types: textList(form, 'allowed_payment_method_types') ?? null,
     amount,
     amount_capturable: 0,
     amount_details: { tip: {} },
@@ -283,6 +284,7 @@ function newIntent(account: Account, form: Form): PaymentIntent {
       card: { installments: null, network: null, request_three_d_secure: 'automatic' },
     },
     payment_method_types: types ?? ['card'],
+    payment_record: null,
     processing: null,
     receipt_email: null,
     review: null,

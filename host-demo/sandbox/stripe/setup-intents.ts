@@ -8,7 +8,7 @@ import { existingPaymentMethod, makePaymentMethod } from './payment-methods.ts';
 import { behaviourOf } from './test-cards.ts';
 
 const CREATE =
-  'automatic_payment_methods confirm customer description metadata on_behalf_of payment_method payment_method_data payment_method_options payment_method_types return_url usage use_stripe_sdk'.split(
+  'allowed_payment_method_types automatic_payment_methods confirm customer description metadata on_behalf_of payment_method payment_method_data payment_method_options payment_method_types return_url usage use_stripe_sdk'.split(
     ' ',
   );
 const CONFIRM = [
@@ -25,11 +25,12 @@ export const createSetupIntent: Operation = ({ account, call, form }) => {
   const customer = optionalText(form, 'customer') ?? null;
   if (customer !== null) find(account, 'customer', customer, 'customer');
   const id = newId('seti');
-  const types = textList(form, 'payment_method_types');
+  const types = textList(form, 'allowed_payment_method_types') ?? textList(form, 'payment_method_types');
   const method = chosenMethod(account, call, form, null);
   const intent = account.store.put('setup_intent', {
     id,
     object: 'setup_intent',
+    allowed_payment_method_types: textList(form, 'allowed_payment_method_types') ?? null,
     application: null,
     automatic_payment_methods: types ? null : { allow_redirects: 'always', enabled: true },
     cancellation_reason: null,

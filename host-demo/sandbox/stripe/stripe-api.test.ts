@@ -28,7 +28,7 @@ const types = () => sandbox.stripe.account.store.all('event').map((event) => eve
 
 describe('payment intents through the SDK (E11)', () => {
   it('creates, confirms and expands to charge and balance transaction', async () => {
-    const intent = await create({ metadata: { basket: 'b1' }, payment_method_types: ['card'] });
+    const intent = await create({ metadata: { basket: 'b1' }, allowed_payment_method_types: ['card'] });
     expect(intent).toMatchObject({
       status: 'requires_payment_method',
       metadata: { basket: 'b1' },
