@@ -108,7 +108,7 @@ function openLog(path: string): number {
 
 async function answers(port: number, path: string): Promise<boolean> {
   try {
-    const response = await fetch(`http://127.0.0.1:${port}${path}`, { signal: AbortSignal.timeout(5000) });
+    const response = await fetch(`http://localhost:${port}${path}`, { signal: AbortSignal.timeout(5000) });
     await response.body?.cancel();
     return response.ok;
   } catch {
@@ -118,7 +118,7 @@ async function answers(port: number, path: string): Promise<boolean> {
 
 function accepts(port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect({ port, host: '127.0.0.1' });
+    const socket = connect({ port, host: 'localhost' });
     socket.once('connect', () => {
       socket.destroy();
       resolve(true);
