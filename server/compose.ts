@@ -1,0 +1,136 @@
+import { join } from 'node:path';
+import pino, { type Logger } from 'pino';
+import { v7 as uuidv7 } from 'uuid';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import { createDb } from './db/db.ts';
+import { roleUrl } from './db/role-urls.ts';
+import {
+  createAuthenticate,
+  createOAuthServer,
+  identityRoutes,
+  identityScope,
+  listAllowedOrigins,
+} from './features/identity/index.ts';
+import { createMetrics, monitoringRoutes } from './features/monitoring/index.ts';
+import { createIdempotency } from './http/idempotency.ts';
+import { createRateLimiter, type RateLimits } from './http/rate-limit.ts';
+import { createKeyRing } from './integrations/key-file/key-ring.ts';
+import { loadMasterKeys } from './integrations/key-file/master-key.ts';
+import type { Clock } from './ports/clock.ts';
+import { createHub } from './realtime/hub.ts';
+import { realtimeRoutes } from './realtime/realtime.routes.ts';
+
+/** Never in a log, wherever they stand in an object. */
+const redact = [
+  'password',
+  'token',
+  'clientSecret',
+  'client_secret',
+  'authorization',
+  'cookie',
+  'email',
+  'secret',
+];
+
+export const createLogger = (level: string): Logger =>
+  pino({
+    level,
+    redact: { paths: redact.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
+    base: { service: 'foyer' },
+    timestamp: pino.stdTimeFunctions.isoTime,
+  });
+
+export type Server = {
+  app: ReturnType<typeof createApp>;
+  log: Logger;
+  /** Begins listening for events and working on jobs. */
+  start(): Promise<void>;
+  /** Stops taking work, lets what runs end, closes every connection. */
+  stop(): Promise<void>;
+};
+
+export type ComposeOptions = {
+  config: Config;
+  /** Where the built portal and widgets are. */
+  distFolder: string;
+  log?: Logger;
+  clock?: Clock;
+  rateLimits?: RateLimits;
+};
+
+/** Builds every dependency; the one place that names adapters. */
+export async function compose({ config, distFolder, rateLimits, ...given }: ComposeOptions): Promise<Server> {
+  const log = given.log ?? createLogger(config.logLevel);
+  const clock = given.clock ?? { now: () => new Date() };
+  const ids = { next: () => uuidv7() };
+  const db = createDb({ url: roleUrl(config.databaseUrl, 'foyer_app') });
+  const identityDb = createDb({
+    url: roleUrl(config.databaseUrl, 'foyer_identity'),
+    max: 5,
+    applicationName: 'foyer-identity',
+  });
+  const keyRing = createKeyRing(await loadMasterKeys(config.masterKey, config.dataDir));
+  const metrics = createMetrics();
+  const limiter = createRateLimiter(clock, rateLimits);
+  const core = { db, identityDb, clock, ids, keyRing, origin: config.origin, supplier: config.supplier };
+
+  const oauth = await createOAuthServer({ ...core, trustedProxyHops: config.trustedProxyHops });
+  const authenticate = createAuthenticate({ ...core, findMachine: oauth.findMachine });
+  const hub = createHub({ db, clock, log });
+  metrics.gauge('realtime_readers', () => hub.count());
+
+  let accepting = true;
+  const app = createApp({
+    log,
+    origin: config.origin,
+    trustedProxyHops: config.trustedProxyHops,
+    metrics,
+    limiter,
+    authenticate,
+    idempotency: createIdempotency({ db, ids }),
+    oauth,
+    isRegisteredOrigin: cachedOrigins(
+      () => identityDb.read(identityScope('0'.repeat(32)), listAllowedOrigins),
+      clock,
+    ),
+    vendorScriptUrl: config.stripe.scriptUrl,
+    folders: { portal: join(distFolder, 'portal'), embed: join(distFolder, 'embed') },
+    routers: [
+      identityRoutes({ ...core, limiter, trustedProxyHops: config.trustedProxyHops }),
+      realtimeRoutes({ hub, clock, authenticate }),
+      monitoringRoutes({ db, clock, metrics, metricsToken: config.metricsToken, accepting: () => accepting }),
+    ],
+  });
+
+  return {
+    app,
+    log,
+    async start() {
+      await hub.start();
+      metrics.part('database', 'ok');
+    },
+    async stop() {
+      accepting = false;
+      await hub.stop();
+      await Promise.all([db.close(), identityDb.close()]);
+    },
+  };
+}
+
+/** A preflight names no client, so it is answered from the list of every registered origin. */
+function cachedOrigins(load: () => Promise<string[]>, clock: Clock): (origin: string) => Promise<boolean> {
+  const keepMs = 10_000;
+  let known: { at: number; origins: Promise<Set<string>> } | undefined;
+  return async (origin) => {
+    const now = clock.now().getTime();
+    if (!known || now - known.at > keepMs) {
+      const origins = load().then((list) => new Set(list));
+      origins.catch(() => {
+        known = undefined;
+      });
+      known = { at: now, origins };
+    }
+    return (await known.origins).has(origin);
+  };
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+
+/** The only reader of the environment. Messages are for the person who runs Foyer. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const port = (fallback: number) => z.coerce.number().int().min(1).max(65_535).default(fallback);
+const filled = z.string().min(1).optional();
+
+const schema = z.object({
+  NODE_ENV: z.string().default('development'),
+  PORT: port(4400),
+  PARTNER_PORT: port(4401),
+  SANDBOX_PORT: port(4402),
+  SANDBOX_SMTP_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  DATA_DIR: z.string().default('.data'),
+  DATABASE_URL: z.url({ error: 'must be set, for example postgres://user:secret@host/foyer' }),
+  /** Where people reach the portal. */
+  PUBLIC_URL: z.url().optional(),
+  TRUSTED_PROXY_HOPS: z.coerce.number().int().min(0).max(5).default(0),
+  DEMO: z.enum(['on', 'off']).default('off'),
+  MASTER_KEY: z.string().optional(),
+  STRIPE_SECRET_KEY: filled,
+  STRIPE_PUBLISHABLE_KEY: filled,
+  STRIPE_WEBHOOK_SECRET: filled,
+  STRIPE_API_BASE: z.url().optional(),
+  STRIPE_SCRIPT_URL: z.url().optional(),
+  SMTP_URL: z.url().optional(),
+  MAIL_FROM: z.string().default('Foyer Facility Services <accounts@foyer.example>'),
+  METRICS_TOKEN: filled,
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  SUPPLIER_NAME: z.string().default('Foyer Facility Services Pty Ltd'),
+  SUPPLIER_ABN: z
+    .string()
+    .regex(/^\d{11}$/)
+    .default('51824753556'),
+  SUPPLIER_ADDRESS: z.string().default('Level 4, 88 Wharf Street|Pyrmont NSW 2009'),
+  SUPPLIER_EMAIL: z.string().default('accounts@foyer.example'),
+  SUPPLIER_PHONE: z.string().default('02 5550 0142'),
+  TIME_ZONE: z.string().default('Australia/Sydney'),
+});
+
+export type Config = ReturnType<typeof readConfig>;
+
+/** @throws ConfigError with one sentence that names every variable at fault */
+export function readConfig(env: NodeJS.ProcessEnv) {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+    throw new ConfigError(`The configuration is not valid: ${faults.join('; ')}.`);
+  }
+  const value = parsed.data;
+  const production = value.NODE_ENV === 'production';
+  if (production) refuseStandIns(value);
+  const sandbox = `http://localhost:${value.SANDBOX_PORT}`;
+  const stripeIsReal = value.STRIPE_SECRET_KEY !== undefined;
+  return {
+    production,
+    port: value.PORT,
+    dataDir: value.DATA_DIR,
+    databaseUrl: value.DATABASE_URL,
+    origin: (value.PUBLIC_URL ?? `http://localhost:${value.PORT}`).replace(/\/$/, ''),
+    trustedProxyHops: value.TRUSTED_PROXY_HOPS,
+    demo: value.DEMO === 'on',
+    masterKey: value.MASTER_KEY ?? null,
+    stripe: {
+      secretKey: value.STRIPE_SECRET_KEY ?? 'sk_test_sandbox',
+      publishableKey: value.STRIPE_PUBLISHABLE_KEY ?? 'pk_test_sandbox',
+      /** Several while a secret is being rotated, the newest first. */
+      webhookSecrets: (value.STRIPE_WEBHOOK_SECRET ?? 'whsec_sandbox').split(','),
+      apiBase: value.STRIPE_API_BASE ?? (stripeIsReal ? 'https://api.stripe.com' : sandbox),
+      scriptUrl:
+        value.STRIPE_SCRIPT_URL ?? (stripeIsReal ? 'https://js.stripe.com/v3/' : `${sandbox}/stripe/v3/`),
+    },
+    smtp: {
+      url: value.SMTP_URL ?? `smtp://localhost:${value.SANDBOX_SMTP_PORT ?? value.SANDBOX_PORT + 1}`,
+      from: value.MAIL_FROM,
+    },
+    metricsToken: value.METRICS_TOKEN ?? null,
+    logLevel: value.LOG_LEVEL,
+    supplier: {
+      legalName: value.SUPPLIER_NAME,
+      abn: value.SUPPLIER_ABN,
+      addressLines: value.SUPPLIER_ADDRESS.split('|'),
+      email: value.SUPPLIER_EMAIL,
+      phone: value.SUPPLIER_PHONE,
+      timeZone: value.TIME_ZONE,
+    },
+  };
+}
+
+/** Production runs with real vendors and its own secrets, or not at all. */
+function refuseStandIns(value: z.infer<typeof schema>): void {
+  const required = [
+    'MASTER_KEY',
+    'PUBLIC_URL',
+    'STRIPE_SECRET_KEY',
+    'STRIPE_PUBLISHABLE_KEY',
+    'STRIPE_WEBHOOK_SECRET',
+    'SMTP_URL',
+    'SUPPLIER_NAME',
+    'SUPPLIER_ABN',
+  ] as const;
+  const missing = required.filter((name) => value[name] === undefined || process.env[name] === undefined);
+  if (missing.length > 0)
+    throw new ConfigError(
+      `NODE_ENV=production needs ${missing.join(', ')}: nothing stands in for a secret or a vendor there.`,
+    );
+  if (value.DEMO === 'on')
+    throw new ConfigError(
+      'NODE_ENV=production refuses DEMO=on: demonstration accounts have a known password.',
+    );
+  if (!value.PUBLIC_URL?.startsWith('https://'))
+    throw new ConfigError('NODE_ENV=production needs PUBLIC_URL to begin with https://.');
+}
