@@ -1,0 +1,56 @@
+type Found = (tag: string, element: Element) => void;
+
+/**
+ * Tells of every `foyer-*` element of the page, now and later, in open shadow roots too. A shadow root is seen when its
+ * host enters the document, when its host is defined, or at the next look round: no browser reports that a root was
+ * attached, and the page's own `attachShadow` is not ours to replace (docs/adr/0010).
+ */
+export function discover(found: Found): (root?: ParentNode) => void {
+  const roots = new WeakSet<Node>();
+  const awaited = new Set<string>();
+
+  const observe = (root: Document | ShadowRoot) => {
+    if (!roots.has(root)) {
+      roots.add(root);
+      observer.observe(root, { childList: true, subtree: true });
+      scan(root);
+    }
+  };
+
+  const visit = (element: Element) => {
+    const tag = element.localName;
+    if (tag.startsWith('foyer-')) found(tag, element);
+    if (element.shadowRoot) observe(element.shadowRoot);
+    else if (tag.includes('-') && !awaited.has(tag) && !customElements.get(tag)) {
+      awaited.add(tag);
+      // Rejects for reserved names such as font-face.
+      customElements.whenDefined(tag).then(
+        () => scan(),
+        () => {},
+      );
+    }
+  };
+
+  const scan = (root: ParentNode = document) => {
+    root.querySelectorAll('*').forEach(visit);
+  };
+
+  let round: ReturnType<typeof setTimeout> | undefined;
+  const observer = new MutationObserver((records) => {
+    for (const { addedNodes } of records) {
+      for (const node of addedNodes) {
+        if (node instanceof Element) {
+          visit(node);
+          scan(node);
+        }
+      }
+    }
+    round ??= setTimeout(() => {
+      round = undefined;
+      scan();
+    }, 500);
+  });
+
+  observe(document);
+  return scan;
+}
