@@ -102,9 +102,20 @@ export class FoyerUiTable<Row> extends UiElement {
     const selected = this.selected.has(key);
     const current = index === this.current;
     const changed = this.changed.has(key);
-    const { columns, selectable, openable, texts } = this;
+    const { columns, selectable, isSelectable, openable, texts } = this;
     // A thousand rows are drawn once; a click redraws only the rows whose facts here changed.
-    const facts = [row, index, selected, current, changed, columns, selectable, openable, texts.locale];
+    const facts = [
+      row,
+      index,
+      selected,
+      current,
+      changed,
+      columns,
+      selectable,
+      isSelectable,
+      openable,
+      texts.locale,
+    ];
     return guard(facts, () => {
       const stop = current ? 0 : -1;
       return html`<tr role="row" aria-rowindex=${index + 2} data-index=${index}
@@ -113,7 +124,7 @@ export class FoyerUiTable<Row> extends UiElement {
         ${
           selectable
             ? html`<td role="cell" class="pick"><label class="pick"><input type="checkbox" tabindex=${stop}
-                .checked=${live(selected)} ?disabled=${!this.isSelectable(row)}
+                .checked=${live(selected)} ?disabled=${!isSelectable(row)}
                 aria-label=${texts.t.selectRow(this.rowName(row))}
                 @change=${() => this.select(withRow(this.selected, key))} /></label></td>`
             : nothing

@@ -1,0 +1,1 @@
+export { downloadIcon, paperclipIcon as filePlusIcon, receiptIcon, refreshCwIcon } from '../icons.ts';
