@@ -8,7 +8,6 @@ const browser = ['widgets/**/!(*.unit).test.ts'];
 /** Start processes, so they come one after the other. */
 const wholeSystem = [
   'test/{e2e,faults,architecture,system,bench}/**/*.test.ts',
-  'server/launch/**/*.test.ts',
 ];
 
 const globalSetup = ['test/support/database.global.ts'];

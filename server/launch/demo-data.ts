@@ -1,119 +1,115 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { openDemonstrationAccess } from './demonstration-access.ts';
-import { LaunchError } from './launch-error.ts';
+import { createHash } from 'node:crypto';
+import { type DemonstrationState, readState, writeState } from './demonstration-state.ts';
 import type { LaunchSettings } from './launch-settings.ts';
 import { type Push, pushFromSandbox } from './sandbox-push.ts';
 
 /** What the demonstration needs from the server's own rooms. */
 export type DemonstrationAccess = {
   hasClients: () => Promise<boolean>;
-  /** Makes the OAuth client or gives it this secret. `clientExternalId` confines it to one client organisation. */
-  ensureOAuthClient: (client: DemonstrationOAuthClient) => Promise<void>;
+  /** @returns the secret, a new one at each call; `ofBrand` confines it to the client organisation with that brand */
+  registerOAuthClient: (client: {
+    id: string;
+    name: string;
+    scopes: ('sync' | 'embed')[];
+    ofBrand: string | null;
+    allowedOrigins: string[];
+  }) => Promise<string>;
   /** Makes the contractor's two accounts and gives every demonstration account this password. */
   setPasswords: (password: string) => Promise<void>;
   close: () => Promise<void>;
 };
 
-export type DemonstrationOAuthClient = {
-  id: string;
-  secret: string;
-  name: string;
-  scopes: ('sync' | 'embed')[];
-  clientExternalId: string | null;
-  allowedOrigins: string[];
-};
+export type OpenDemonstrationAccess = (options: {
+  ownerUrl: string;
+  masterKey: string | null;
+  dataDir: string;
+}) => Promise<DemonstrationAccess>;
 
-type State = {
-  syncSecret: string;
-  embedSecret: string;
-  /** Set when the data has arrived whole; without it the next start pushes again, which repeats nothing. */
-  loadedAt?: string;
-  passwordDigest?: string;
-};
-
-type Options = {
+export type DemonstrationOptions = {
   settings: LaunchSettings;
   ownerUrl: string;
-  env: NodeJS.ProcessEnv;
   log: (line: string) => void;
 };
 
-/** Harbourview in the sandbox's core system: the partner's page shows its invoices. */
-const PARTNERS_CLIENT = 'harbourview';
+const CORE_SYSTEM = 'demo-core-system';
+const PARTNER = 'demo-partner';
 
 /**
  * Fills an empty installation from the sandbox's core system through the sync interface, and makes the accounts.
- * Interrupted, it is continued by the next start.
+ * Interrupted, it is continued by the next start. A database that somebody else filled is left as it is, but for the
+ * partner's access and the passwords of addresses below the reserved `.example`.
  *
  * @returns what the partner's page needs in its environment
  */
 export async function loadDemonstration(
-  { settings, ownerUrl, env, log }: Options,
-  open: (options: {
-    ownerUrl: string;
-    env: NodeJS.ProcessEnv;
-  }) => Promise<DemonstrationAccess> = openDemonstrationAccess,
-  push: Push = pushFromSandbox,
+  { settings, ownerUrl, log }: DemonstrationOptions,
+  { open, push }: { open: OpenDemonstrationAccess; push: Push } = { open: openLazily, push: pushFromSandbox },
 ): Promise<NodeJS.ProcessEnv> {
-  const path = join(settings.dataDir, 'demonstration.json');
-  const known = readState(path);
-  const state = known ?? { syncSecret: secret(), embedSecret: secret() };
-  const access = await open({ ownerUrl, env });
-  try {
-    const isOthers = !known && (await access.hasClients());
-    if (!known) writeState(path, state);
-    if (!state.loadedAt && !isOthers) {
-      log('Loading the demonstration data.');
-      const id = 'demo-core-system';
-      await access.ensureOAuthClient({
-        id,
-        secret: state.syncSecret,
-        name: 'Core system (sandbox)',
-        scopes: ['sync'],
-        clientExternalId: null,
-        allowedOrigins: [],
-      });
-      await push({ settings, clientId: id, clientSecret: state.syncSecret, log });
+  const known = readState(settings.dataDir);
+  const wanted = digestOf(settings, ownerUrl);
+  let embedSecret = known?.accountsFor === wanted ? known.embedSecret : undefined;
+  if (embedSecret === undefined) {
+    const access = await open({ ownerUrl, masterKey: settings.masterKey, dataDir: settings.dataDir });
+    try {
+      embedSecret = await load(access, { settings, ownerUrl, log }, push, known);
+      writeState(settings.dataDir, { loadedInto: databaseOf(ownerUrl), accountsFor: wanted, embedSecret });
+    } finally {
+      await access.close();
     }
-    const passwordDigest = createHash('sha256').update(settings.demoPassword).digest('hex');
-    if (!state.loadedAt || state.passwordDigest !== passwordDigest) {
-      await access.setPasswords(settings.demoPassword);
-      await access.ensureOAuthClient({
-        id: 'demo-partner',
-        secret: state.embedSecret,
-        name: "Partner's page (demonstration)",
-        scopes: ['embed'],
-        clientExternalId: PARTNERS_CLIENT,
-        allowedOrigins: [`http://localhost:${settings.partnerPort}`],
-      });
-      writeState(path, { ...state, loadedAt: new Date().toISOString(), passwordDigest });
-    }
-  } finally {
-    await access.close();
   }
   return {
     FOYER_BASE_URL: `http://localhost:${settings.port}`,
-    FOYER_CLIENT_ID: 'demo-partner',
-    FOYER_CLIENT_SECRET: state.embedSecret,
+    FOYER_CLIENT_ID: PARTNER,
+    FOYER_CLIENT_SECRET: embedSecret,
   };
 }
 
-function readState(path: string): State | undefined {
-  if (!existsSync(path)) return undefined;
-  try {
-    return JSON.parse(readFileSync(path, 'utf8')) as State;
-  } catch {
-    throw new LaunchError(`${path} cannot be read; remove it and start again, or set DEMO=off.`);
+async function load(
+  access: DemonstrationAccess,
+  { settings, ownerUrl, log }: DemonstrationOptions,
+  push: Push,
+  known: DemonstrationState | undefined,
+): Promise<string> {
+  const isLoaded = known?.loadedInto === databaseOf(ownerUrl);
+  // The state is begun before the first row arrives: rows without it are somebody else's.
+  const isOthers = !known && (await access.hasClients());
+  if (!isLoaded && !isOthers) {
+    writeState(settings.dataDir, { begun: true });
+    log('Loading the demonstration data.');
+    const secret = await access.registerOAuthClient({
+      id: CORE_SYSTEM,
+      name: 'Core system (sandbox)',
+      scopes: ['sync'],
+      ofBrand: null,
+      allowedOrigins: [],
+    });
+    await push({ settings, clientId: CORE_SYSTEM, clientSecret: secret, log });
   }
+  await access.setPasswords(settings.demoPassword);
+  return access.registerOAuthClient({
+    id: PARTNER,
+    name: "Partner's page (demonstration)",
+    scopes: ['embed'],
+    ofBrand: 'harbourview',
+    allowedOrigins: [`http://localhost:${settings.partnerPort}`],
+  });
 }
 
-function writeState(path: string, state: State): void {
-  writeFileSync(`${path}.new`, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
-  renameSync(`${path}.new`, path);
+/** Loaded only on a start that has something to do: the identity room's packages cost time. */
+const openLazily: OpenDemonstrationAccess = async (options) =>
+  (await import('./demonstration-access.ts')).openDemonstrationAccess(options);
+
+/** Changes when the accounts have to be made again. */
+function digestOf({ demoPassword, partnerPort }: LaunchSettings, ownerUrl: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([demoPassword, partnerPort, databaseOf(ownerUrl)]))
+    .digest('hex');
 }
 
-function secret(): string {
-  return randomBytes(24).toString('base64url');
+/** The embedded server's port may differ from start to start: there is but one database then. */
+function databaseOf(ownerUrl: string): string {
+  const { hostname, port, pathname, username } = new URL(ownerUrl);
+  return username === 'foyer_owner' && hostname === '127.0.0.1'
+    ? 'embedded'
+    : `${hostname}:${port}${pathname}`;
 }

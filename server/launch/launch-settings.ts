@@ -14,6 +14,8 @@ export type LaunchSettings = {
   demo: boolean;
   demoPassword: string;
   isProduction: boolean;
+  /** As configured; null means the key file in the data folder. */
+  masterKey: string | null;
 };
 
 /** @throws LaunchError naming the variable that does not hold what it should */
@@ -28,6 +30,7 @@ export function readLaunchSettings(env: NodeJS.ProcessEnv = process.env): Launch
     demo: switchOf(env, 'DEMO', !env.DATABASE_URL && !isProduction),
     demoPassword: env.DEMO_PASSWORD || 'foyer-demo',
     isProduction,
+    masterKey: env.MASTER_KEY || null,
   };
   refuseSamePorts(settings);
   return settings;

@@ -28,7 +28,7 @@ export async function runLauncher(programs: Programs = findPrograms()): Promise<
     const settings = readLaunchSettings();
     const log = (line: string) => console.log(`  ${line}`);
     const running = await launch(settings, programs, { log, loadDemonstration, signal });
-    killEverything = running.kill;
+    killEverything = () => running.kill();
     console.log(welcome(settings, programs, performance.now() - began));
     const stopped = new Promise<undefined>((resolve) => {
       signal.addEventListener('abort', () => resolve(undefined));
