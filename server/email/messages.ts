@@ -1,0 +1,30 @@
+/** The words of the mails, by language. `{0}`, `{1}` stand for values; every language has every message. */
+const enAU = {
+  receiptSubject: 'Receipt {0}: {1} received',
+  receiptPreview: '{0} from {1}',
+  receiptHeading: '{0} received',
+  receiptIntro: 'Thank you. {0} has received {1} from {2}. Receipt {3} is attached.',
+  receivedAt: 'Received',
+  paidBy: 'Paid by',
+  yourReference: 'Your reference',
+  invoice: 'Invoice',
+  invoiceTotal: 'Invoice total',
+  paidNow: 'Paid now',
+  stillToPay: 'Still to pay',
+  gstIncluded: 'GST included in this payment',
+  totalReceived: 'Received',
+  credit: '{0} was more than these invoices still needed. It stays on your account as credit.',
+  seeInPortal: 'See it in the portal: {0}',
+  verification: 'Verification code (SHA-256): {0}',
+  quote: 'Quote when you ask about this payment: {0}',
+  bankDetails: 'We never send bank details by email. Trust those in the portal only.',
+};
+
+export type Messages = typeof enAU;
+const languages: Record<string, Messages> = { 'en-AU': enAU };
+
+/** The messages of a language; Australian English for one that is not there. */
+export const messagesOf = (language: string): Messages => languages[language] ?? enAU;
+
+export const fill = (message: string, ...values: string[]): string =>
+  message.replace(/\{(\d)\}/g, (_, place: string) => values[Number(place)] ?? '');

@@ -1,0 +1,126 @@
+import { audit } from '../../db/audit.ts';
+import type { Scope } from '../../db/scope.ts';
+import type { Deps } from '../../ports/deps.ts';
+import { type GatewayHandover, GatewayRefused, GatewayUnknown } from '../../ports/payment-gateway.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { clientIdOf } from './client-of.ts';
+import { withHouseEyes } from './house-scope.ts';
+import { paymentSuperseded } from './payments.errors.ts';
+import { isAbandoned } from './payments.model.ts';
+import {
+  closeOrHold,
+  concludeAttempt,
+  findAttempt,
+  listInvoiceNumbers,
+  type PaymentRow,
+} from './payments.repository.ts';
+import { publishPayment, recordObservation } from './record-observation.ts';
+
+type Work = {
+  deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'queue' | 'gateway' | 'supplier'>;
+  scope: Scope;
+  payment: PaymentRow;
+  reached: Checkpoint;
+};
+
+/**
+ * Has the vendor make the payment and records the answer. Every call for one payment carries one key, so the vendor
+ * makes it once. No answer is no failure: the payment is `unknown` until a job has found out.
+ * @returns what the payer's browser needs; null when the vendor refused or did not answer
+ */
+export async function askVendor({
+  deps,
+  scope: asking,
+  payment,
+  reached,
+}: Work): Promise<GatewayHandover | null> {
+  const clientId = clientIdOf(asking);
+  const scope = withHouseEyes(asking, clientId);
+  const { attempt, numbers } = await deps.db.read(scope, async (tx) => ({
+    attempt: await findAttempt(tx, clientId, payment.id),
+    numbers: await listInvoiceNumbers(tx, clientId, payment.id),
+  }));
+  if (!attempt) throw new Error('a payment without an attempt');
+  await reached('about_to_call');
+  const answer = await deps.gateway
+    .create({
+      clientId,
+      paymentId: payment.id,
+      amountCents: payment.amountCents,
+      description: describe(numbers),
+      idempotencyKey: attempt.idempotencyKey,
+      traceId: payment.traceId ?? asking.traceId,
+    })
+    .catch((error: unknown) => {
+      if (error instanceof GatewayRefused || error instanceof GatewayUnknown) return error;
+      throw error;
+    });
+  await reached('vendor_answered');
+  if (answer instanceof GatewayRefused || answer instanceof GatewayUnknown) {
+    await recordNoPayment({ deps, scope, payment }, answer);
+    return null;
+  }
+  const recorded = await deps.db.write(scope, (tx) =>
+    recordObservation({ tx, scope, deps, paymentId: payment.id, seen: answer.payment, reached }),
+  );
+  await reached('answer_recorded');
+  if (recorded.kind === 'missing' || recorded.kind === 'mismatched')
+    throw new Error(`payment ${recorded.kind}`);
+  if (!isAbandoned(recorded.payment.status)) return answer.handover;
+  // Another request took its place while the vendor was asked. Nobody has seen the secret, so nobody can pay it; the
+  // job that was enqueued with the cancellation closes it should this call fail.
+  await deps.gateway.cancel(answer.payment.vendorRef).catch(() => {});
+  throw paymentSuperseded();
+}
+
+async function recordNoPayment(
+  { deps, scope, payment }: Pick<Work, 'deps' | 'scope' | 'payment'>,
+  error: GatewayRefused | GatewayUnknown,
+): Promise<void> {
+  const clientId = clientIdOf(scope);
+  const refused = error instanceof GatewayRefused;
+  const now = deps.clock.now();
+  await deps.db.write(scope, async (tx) => {
+    const changed = await closeOrHold(
+      tx,
+      clientId,
+      payment.id,
+      refused ? ['created', 'unknown'] : ['created'],
+      {
+        status: refused ? 'failed' : 'unknown',
+        failure: refused ? 'vendor_refused' : null,
+        checkedAt: now,
+      },
+    );
+    await concludeAttempt(tx, clientId, payment.id, {
+      outcome: refused ? 'refused' : 'unknown',
+      vendorRef: null,
+      at: now,
+    });
+    if (!refused) {
+      await deps.queue.enqueue(
+        tx,
+        'settle-payment',
+        { clientId, paymentId: payment.id, traceId: payment.traceId ?? scope.traceId },
+        {
+          key: `settle-payment:${payment.id}`,
+          runAt: new Date(now.getTime() + 3_000),
+          maxAttempts: 20,
+        },
+      );
+    }
+    if (!changed) return;
+    await audit(tx, scope, {
+      action: refused ? 'payment.failed' : 'payment.unknown',
+      subjectType: 'payment',
+      subjectId: payment.id,
+      detail: { reason: error.message.slice(0, 200) },
+    });
+    await publishPayment(tx, scope, payment.id);
+  });
+}
+
+function describe(numbers: readonly string[]): string {
+  const shown = numbers.slice(0, 10).join(', ');
+  return numbers.length > 10 ? `Invoices ${shown} and ${numbers.length - 10} more` : `Invoices ${shown}`;
+}

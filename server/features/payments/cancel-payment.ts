@@ -1,0 +1,48 @@
+import { audit } from '../../db/audit.ts';
+import type { Ctx } from '../../ports/context.ts';
+import type { Deps } from '../../ports/deps.ts';
+import { notFound } from '../../ports/fault.ts';
+import { GatewayUnknown } from '../../ports/payment-gateway.ts';
+import { clientIdOf } from './client-of.ts';
+import { withHouseEyes } from './house-scope.ts';
+import type { Payment } from './payments.contract.ts';
+import { paymentNotCancellable, vendorUnavailable } from './payments.errors.ts';
+import { closeOrHold, findPayment } from './payments.repository.ts';
+import { publishPayment, recordObservation } from './record-observation.ts';
+import { showPayment } from './show-payment.ts';
+
+type Request = {
+  ctx: Ctx;
+  deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'queue' | 'gateway' | 'supplier'>;
+  input: { id: string };
+};
+
+/** Ends a payment that nobody has paid yet. The vendor has the last word; cancelling twice answers the same. */
+export async function cancelPayment({ ctx, deps, input }: Request): Promise<Payment> {
+  const clientId = clientIdOf(ctx.scope);
+  const payment = await deps.db.read(ctx.scope, (tx) => findPayment(tx, clientId, input.id));
+  if (!payment) throw notFound();
+  if (payment.status === 'cancelled') return showPayment({ ctx, deps, id: input.id });
+  const scope = withHouseEyes(ctx.scope, clientId);
+
+  if (payment.status === 'created') {
+    // Its own request closes it at the vendor, or the job that was enqueued with it does.
+    const closed = await deps.db.write(scope, async (tx) => {
+      const to = { status: 'cancelled', failure: null, checkedAt: deps.clock.now() } as const;
+      if (!(await closeOrHold(tx, clientId, input.id, ['created'], to))) return false;
+      await audit(tx, scope, { action: 'payment.cancelled', subjectType: 'payment', subjectId: input.id });
+      await publishPayment(tx, scope, input.id);
+      return true;
+    });
+    if (!closed) throw paymentNotCancellable();
+    return showPayment({ ctx, deps, id: input.id });
+  }
+
+  if (payment.status !== 'requires_action' || payment.vendorRef === null) throw paymentNotCancellable();
+  const seen = await deps.gateway.cancel(payment.vendorRef).catch((error: unknown) => {
+    throw error instanceof GatewayUnknown ? vendorUnavailable(error) : error;
+  });
+  await deps.db.write(scope, (tx) => recordObservation({ tx, scope, deps, paymentId: input.id, seen }));
+  if (seen.state !== 'cancelled') throw paymentNotCancellable();
+  return showPayment({ ctx, deps, id: input.id });
+}

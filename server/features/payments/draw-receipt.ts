@@ -1,0 +1,91 @@
+import { newDocument } from '../../pdf/document.ts';
+import { type ReceiptContent, sumsOf } from './receipt.model.ts';
+import { abn, moment, money, railName } from './receipt-words.ts';
+
+/** The receipt on paper: who paid whom, what for, the GST in it, and the code that shows it was not altered. */
+export async function drawReceipt(content: ReceiptContent, sha256: string): Promise<Uint8Array> {
+  const { supplier, client } = content;
+  const sheet = await newDocument({
+    title: `Receipt ${content.number}`,
+    author: supplier.legalName,
+    subject: `Payment of ${money(content.amountCents)}`,
+    createdAt: new Date(content.issuedAt),
+  });
+  sheet.pageNumbers(`${supplier.legalName} · Receipt ${content.number}`);
+  sheet.masthead(
+    {
+      name: supplier.legalName,
+      lines: [`ABN ${abn(supplier.abn)}`, ...supplier.addressLines, `${supplier.phone} · ${supplier.email}`],
+    },
+    { title: 'Receipt', reference: content.number },
+  );
+  sheet.blocks([
+    { label: 'Received from', lines: [client.legalName, `ABN ${abn(client.abn)}`, ...client.addressLines] },
+    { label: 'Received by', lines: [supplier.legalName, `ABN ${abn(supplier.abn)}`] },
+  ]);
+  sheet.keyValues(
+    [
+      { label: 'Received', value: moment(content.issuedAt, supplier.timeZone) },
+      { label: 'Paid by', value: railName(content.rail) },
+      { label: 'Your reference', value: content.clientReference ?? '-' },
+      { label: 'Paid for you by', value: content.requestedBy ?? '-' },
+    ],
+    4,
+  );
+  drawAllocations(sheet, content);
+  drawProof(sheet, content, sha256);
+  return sheet.save();
+}
+
+type Sheet = Awaited<ReturnType<typeof newDocument>>;
+
+function drawAllocations(sheet: Sheet, content: ReceiptContent): void {
+  sheet.heading('What this payment settled');
+  sheet.table(
+    [
+      { label: 'Invoice', share: 2.4 },
+      { label: 'Invoice total', share: 1.6, align: 'right' },
+      { label: 'Paid now', share: 1.6, align: 'right' },
+      { label: 'GST in payment', share: 1.6, align: 'right' },
+      { label: 'Still to pay', share: 1.6, align: 'right' },
+    ],
+    content.lines.map((line) => [
+      line.invoiceNumber,
+      money(line.totalCents),
+      money(line.allocatedCents),
+      money(line.allocatedGstCents),
+      money(line.balanceAfterCents),
+    ]),
+  );
+  const sums = sumsOf(content);
+  sheet.totals([
+    { label: 'Paid to invoices', value: money(sums.allocatedCents) },
+    { label: 'GST included', value: money(sums.gstCents) },
+    ...(content.unallocatedCents > 0
+      ? [{ label: 'Credit on your account', value: money(content.unallocatedCents) }]
+      : []),
+    { label: 'Received', value: money(content.amountCents), strong: true },
+  ]);
+  if (content.unallocatedCents > 0) {
+    sheet.notice(
+      'Credit on your account',
+      `${money(content.unallocatedCents)} was more than these invoices still needed. It stays with us as your credit.`,
+    );
+  }
+}
+
+function drawProof(sheet: Sheet, content: ReceiptContent, sha256: string): void {
+  sheet.heading('To check this receipt', 2);
+  sheet.paragraph(
+    'The portal shows the same receipt with the same code. Bank details are never sent by email: trust those in the portal only.',
+    { muted: true, small: true },
+  );
+  sheet.keyValues(
+    [
+      { label: 'Verification code (SHA-256)', value: sha256 },
+      { label: 'Quote when you ask about this payment', value: content.traceId ?? content.paymentId },
+      { label: 'Payment service reference', value: content.vendorRef },
+    ],
+    1,
+  );
+}

@@ -1,0 +1,71 @@
+import type { Tx } from '../../db/db.ts';
+import type { Scope } from '../../db/scope.ts';
+import type { Deps } from '../../ports/deps.ts';
+import { balanceOf } from './payments.model.ts';
+import type { LockedInvoice, PaymentRow } from './payments.repository.ts';
+import { listLiveAllocations } from './payments.repository.ts';
+import { fingerprint, gstWithin, type ReceiptContent, type ReceiptContentLine } from './receipt.model.ts';
+import { findClientParty, insertReceipt, nextReceiptNumber } from './receipts.repository.ts';
+
+type Work = {
+  tx: Tx;
+  scope: Scope;
+  deps: Pick<Deps, 'clock' | 'ids' | 'queue' | 'supplier'>;
+  payment: PaymentRow & { vendorRef: string };
+  /** As they were before the allocations of this payment. */
+  invoices: readonly LockedInvoice[];
+};
+
+/** Fixes what was paid, for what, by whom and to whom, and has it sent. One a payment: the database refuses a second. */
+export async function issueReceipt({ tx, scope, deps, payment, invoices }: Work): Promise<void> {
+  const clientId = scope.clientId ?? '';
+  const client = await findClientParty(tx, clientId);
+  if (!client) throw new Error(`client ${clientId} is not there`);
+  const lines = receiptLines(invoices, await listLiveAllocations(tx, clientId, payment.id));
+  const allocatedCents = lines.reduce((sum, line) => sum + line.allocatedCents, 0);
+  const content: ReceiptContent = {
+    number: await nextReceiptNumber(tx),
+    paymentId: payment.id,
+    issuedAt: deps.clock.now().toISOString(),
+    currency: 'AUD',
+    amountCents: payment.capturedCents,
+    unallocatedCents: payment.capturedCents - payment.refundedCents - allocatedCents,
+    rail: payment.rail,
+    vendorRef: payment.vendorRef,
+    clientReference: payment.clientReference,
+    requestedBy: payment.requestedByName,
+    sentTo: payment.receiptEmail,
+    traceId: payment.traceId,
+    supplier: deps.supplier,
+    client,
+    lines,
+  };
+  await insertReceipt(tx, clientId, { id: deps.ids.next(), content, sha256: fingerprint(content) });
+  if (!payment.receiptEmail) return;
+  await deps.queue.enqueue(
+    tx,
+    'send-receipt',
+    { clientId, paymentId: payment.id, traceId: payment.traceId ?? scope.traceId },
+    { key: `send-receipt:${payment.id}`, maxAttempts: 12 },
+  );
+}
+
+function receiptLines(
+  invoices: readonly LockedInvoice[],
+  allocations: readonly { invoiceId: string; amountCents: number }[],
+): ReceiptContentLine[] {
+  return invoices.map((invoice) => {
+    const allocatedCents = allocations
+      .filter(({ invoiceId }) => invoiceId === invoice.id)
+      .reduce((sum, { amountCents }) => sum + amountCents, 0);
+    return {
+      invoiceId: invoice.id,
+      invoiceNumber: invoice.number,
+      totalCents: invoice.totalCents,
+      gstCents: invoice.gstCents,
+      allocatedCents,
+      balanceAfterCents: Math.max(0, balanceOf(invoice) - allocatedCents),
+      allocatedGstCents: gstWithin(allocatedCents, invoice.gstCents, invoice.totalCents),
+    };
+  });
+}

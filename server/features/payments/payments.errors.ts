@@ -1,0 +1,30 @@
+import { Fault } from '../../ports/fault.ts';
+import type { BasketProblem } from './payments.model.ts';
+
+const seconds = (retryAfterSeconds: number, cause?: unknown) => ({ retryAfterSeconds, cause });
+
+export const paymentInProgress = (): Fault => new Fault('payment_in_progress', undefined, seconds(30));
+export const paymentSuperseded = (): Fault => new Fault('payment_superseded');
+export const paymentNotCancellable = (): Fault => new Fault('payment_not_cancellable');
+export const amountChanged = (): Fault => new Fault('amount_changed');
+export const vendorUnavailable = (cause: unknown): Fault =>
+  new Fault('vendor_unavailable', undefined, seconds(5, cause));
+export const signatureInvalid = (cause: unknown): Fault =>
+  new Fault('signature_invalid', undefined, { cause });
+export const bodyTooLarge = (): Fault => new Fault('payload_too_large');
+
+/** The caller hears which line of the basket it was. An invoice of somebody else is one that does not exist. */
+export function basketFault(problem: BasketProblem): Fault {
+  if (problem.code === 'amount_changed') return amountChanged();
+  if (problem.code === 'invoice_missing') return new Fault('not_found');
+  const path = `lines/${problem.line}/${problem.code === 'amount_above_balance' ? 'amountCents' : 'invoiceId'}`;
+  if (problem.code === 'duplicate_invoice') {
+    return new Fault('invalid_request', undefined, {
+      errors: [{ path, code: problem.code, message: 'The invoice is in the basket already' }],
+    });
+  }
+  const fault = new Fault(problem.code);
+  return new Fault(problem.code, undefined, {
+    errors: [{ path, code: problem.code, message: fault.message }],
+  });
+}

@@ -1,0 +1,43 @@
+import type { Deps } from '../../ports/deps.ts';
+import { concludeEvent, lockWaitingEvent, postponeEvent } from './inbox.repository.ts';
+import { applyPayment, vendorScope } from './receive-event.ts';
+
+type Work = {
+  deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'queue' | 'gateway' | 'supplier'>;
+  vendor: string;
+  eventId: string;
+  traceId: string;
+};
+
+const day = 24 * 60 * 60_000;
+
+/**
+ * Applies an event that came before the row it speaks of. The vendor is asked anew: what it says now is worth more
+ * than what it said then. Looks every half second at first, then every minute, and gives up after a day.
+ */
+export async function processInbox({ deps, vendor, eventId, traceId }: Work): Promise<void> {
+  const scope = vendorScope(vendor, traceId);
+  const waiting = await deps.db.write(scope, (tx) => lockWaitingEvent(tx, vendor, eventId));
+  if (!waiting?.vendorRef) return;
+  const { payment } = await deps.gateway.read(waiting.vendorRef);
+  await deps.db.write(scope, async (tx) => {
+    const still = await lockWaitingEvent(tx, vendor, eventId);
+    if (!still) return;
+    const at = deps.clock.now();
+    const result = await applyPayment({ tx, deps, scope, payment });
+    if (result.outcome !== 'parked') {
+      return concludeEvent(tx, vendor, eventId, { outcome: result.outcome, clientId: result.clientId, at });
+    }
+    if (at.getTime() - still.receivedAt.getTime() > day) {
+      return concludeEvent(tx, vendor, eventId, { outcome: 'unmatched', clientId: null, at });
+    }
+    await postponeEvent(tx, vendor, eventId);
+    const delay = still.attempts < 20 ? 500 : 60_000;
+    await deps.queue.enqueue(
+      tx,
+      'process-inbox',
+      { vendor, eventId, traceId },
+      { key: `process-inbox:${vendor}:${eventId}`, runAt: new Date(at.getTime() + delay) },
+    );
+  });
+}

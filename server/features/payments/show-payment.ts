@@ -1,0 +1,43 @@
+import type { Ctx } from '../../ports/context.ts';
+import type { Deps } from '../../ports/deps.ts';
+import { notFound } from '../../ports/fault.ts';
+import { type GatewayHandover, GatewayRefused, GatewayUnknown } from '../../ports/payment-gateway.ts';
+import { clientIdOf } from './client-of.ts';
+import { findPaymentView } from './payment-views.repository.ts';
+import type { Payment } from './payments.contract.ts';
+import { findPayment } from './payments.repository.ts';
+
+type Request = {
+  ctx: Ctx;
+  deps: Pick<Deps, 'db' | 'clock' | 'gateway'>;
+  id: string;
+  /** When it is at hand already; otherwise the vendor is asked while the payer has to act. */
+  handover?: GatewayHandover | null;
+};
+
+/** A payment as its reader may see it. Client secrets are never stored: each answer gets them from the vendor. */
+export async function showPayment({ ctx, deps, id, handover }: Request): Promise<Payment> {
+  const clientId = clientIdOf(ctx.scope);
+  const given = handover === undefined ? await findHandover({ ctx, deps, id }) : handover;
+  const shown = given ? { vendor: deps.gateway.vendor, ...given } : null;
+  const payment = await deps.db.read(ctx.scope, (tx) =>
+    findPaymentView(tx, clientId, id, deps.clock.now(), shown),
+  );
+  if (!payment) throw notFound();
+  return payment;
+}
+
+/** Null as well when the vendor does not answer: the rest of the payment can be shown all the same. */
+async function findHandover({ ctx, deps, id }: Omit<Request, 'handover'>): Promise<GatewayHandover | null> {
+  if (!ctx.scope.capabilities.includes('invoices:pay')) return null;
+  const row = await deps.db.read(ctx.scope, (tx) => findPayment(tx, clientIdOf(ctx.scope), id));
+  if (!row?.vendorRef || row.status !== 'requires_action') return null;
+  try {
+    const { payment, handover } = await deps.gateway.read(row.vendorRef);
+    return payment.state === 'requires_action' ? handover : null;
+  } catch (error) {
+    if (!(error instanceof GatewayUnknown) && !(error instanceof GatewayRefused)) throw error;
+    ctx.log.warn({ paymentId: id, err: error }, 'the vendor did not say how to go on');
+    return null;
+  }
+}
