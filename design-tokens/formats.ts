@@ -68,6 +68,11 @@ export function formatTokensCss({ plain, branded }: TokenSets): string {
       ':root',
       [...light.keys()].map((name) => `${privateName(name)}: var(${publicName(name)});`),
     ),
+    block(":root[data-density='compact']", [
+      '--fy-control-height: var(--fy-control-height-compact);',
+      '--fy-row-height: var(--fy-row-height-compact);',
+    ]),
+    `@media (pointer: coarse) {\n${block(":root:not([data-density='compact'])", ['--fy-control-height: var(--fy-control-height-touch);'])}}\n`,
   );
   return out.join('');
 }

@@ -18,7 +18,7 @@ export const onError: ErrorHandler<Environment> = (error, c) => {
 export const problemResponse = (c: Context<Environment>, fault: Fault): Response => {
   const { title, status } = faultCodes[fault.code];
   const body = {
-    type: `https://foyer.dev/problems/${fault.code.replaceAll('_', '-')}`,
+    type: `urn:foyer:problem:${fault.code}`,
     title,
     status,
     code: fault.code,

@@ -44,6 +44,9 @@ export const realtimeRoutes = (deps: EventStreamDeps) => {
         header: (name) => c.req.header(name),
         traceId: c.get('traceId'),
       });
+      // Clears what reading the headers built: merged into it, the marker would be lost and the headers sent twice.
+      c.res = undefined;
+      c.res = RESPONSE_ALREADY_SENT;
       return RESPONSE_ALREADY_SENT;
     },
   );

@@ -165,7 +165,7 @@ export abstract class FoyerElement<E extends object = Record<never, never>> exte
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (this.hasUpdated && changed.has('locale')) void this.switchLocale();
+    if (changed.has('locale')) void this.switchLocale();
   }
 
   protected override performUpdate(): void {

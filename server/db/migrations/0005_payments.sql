@@ -38,7 +38,18 @@ create index payment_unallocated on payment (client_id) where allocated_cents < 
 call app.guard('payment', '((select app.can(''invoices:read'')) and (select app.all_sites())) or requested_by::text = (select current_setting(''app.user_id'', true))');
 grant select on payment to foyer_app;
 grant insert (client_id, id, rail, vendor, vendor_ref, status, currency, amount_cents, captured_cents, reference, client_reference, receipt_email, requested_by, requested_by_name, trace_id, created_at, received_on, cleared_at, source, external_id, source_updated_at, provenance, synced_at, content_hash) on payment to foyer_app;
-grant update (vendor, vendor_ref, status, captured_cents, refunded_cents, failure_code, cleared_at, checked_at, version, source_updated_at, synced_at, content_hash) on payment to foyer_app;
+grant update (vendor, vendor_ref, status, captured_cents, refunded_cents, failure_code, cleared_at, checked_at, version, source_updated_at, synced_at, content_hash, rail, amount_cents, reference, received_on) on payment to foyer_app;
+
+-- The core system may correct what it delivered. What a payer asked for through the portal never changes.
+create function app.keep_payment_request() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+  if old.source is null and (new.rail, new.amount_cents, new.received_on) is distinct from (old.rail, old.amount_cents, old.received_on) then
+    raise exception 'the request of a portal payment cannot change';
+  end if;
+  return new;
+end $$;
+create trigger keep_payment_request before update of rail, amount_cents, received_on on payment
+  for each row execute function app.keep_payment_request();
 
 -- What the payer asked for.
 create table payment_line (

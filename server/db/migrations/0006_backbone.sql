@@ -198,4 +198,5 @@ create table sync_batch (
 alter table sync_batch enable row level security;
 alter table sync_batch force row level security;
 create policy house on sync_batch using ((select app.house())) with check ((select app.house()));
-grant select, insert on sync_batch to foyer_app;
+-- Users are written by the identity role, and a batch is recorded in the transaction that applies it.
+grant select, insert on sync_batch to foyer_app, foyer_identity;

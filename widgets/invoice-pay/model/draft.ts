@@ -77,3 +77,12 @@ function isAttempt(value: unknown): boolean {
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
+
+/** A page may forbid its storage by throwing when it is merely looked at. */
+export function pageStorage(): DraftStore | undefined {
+  try {
+    return globalThis.sessionStorage;
+  } catch {
+    return undefined;
+  }
+}

@@ -18,7 +18,7 @@ export const me: Me = {
   },
   client: { id: uuid(2), name: 'Harbourview Property Group', abn: '51824753556', brand: 'harbourview' },
   role: 'finance',
-  capabilities: ['invoices.read', 'invoices.pay'],
+  capabilities: ['invoices:read', 'invoices:pay', 'contracts:read', 'sites:read'],
   siteScope: 'all',
   sites: [
     { ...quaySite, state: 'NSW', timeZone: 'Australia/Sydney' },

@@ -23,13 +23,13 @@ export class FoyerUiBadge extends UiElement {
         gap: 5px;
         min-inline-size: 0;
         padding: 1px 8px;
-        border: 1px solid transparent;
+        border: 1px solid var(--fy-color-status-border);
         border-radius: var(--fy-radius-full);
         background: var(--fy-color-neutral-subtle);
         color: var(--fy-color-text);
         font-size: var(--fy-font-size-small-print);
         font-weight: var(--fy-font-weight-medium);
-        line-height: 18px;
+        line-height: 17px;
         white-space: nowrap;
       }
       span.mark::before {

@@ -5,6 +5,7 @@ export const buttonStyles = css`
     display: inline-flex;
     vertical-align: middle;
     max-inline-size: 100%;
+    --ink: var(--fy-color-text);
   }
   .button {
     position: relative;
@@ -20,7 +21,7 @@ export const buttonStyles = css`
     border: 1px solid var(--fy-color-border-strong);
     border-radius: var(--fy-radius-control);
     background: var(--fy-color-surface);
-    color: var(--fy-color-text);
+    color: var(--ink);
     font: inherit;
     font-size: var(--fy-font-size-body);
     font-weight: var(--fy-font-weight-medium);
@@ -44,10 +45,12 @@ export const buttonStyles = css`
     background: var(--fy-color-accent-subtle);
     color: var(--fy-color-accent-text);
   }
+  :host([variant='primary']) {
+    --ink: var(--fy-color-on-accent);
+  }
   :host([variant='primary']) .button {
     border-color: transparent;
     background: var(--fy-color-accent);
-    color: var(--fy-color-on-accent);
   }
   :host([variant='primary']) .button:hover {
     background: var(--fy-color-accent-hover);
@@ -55,18 +58,22 @@ export const buttonStyles = css`
   :host([variant='primary']) .button:active {
     background: var(--fy-color-accent-active);
   }
+  :host([variant='critical']) {
+    --ink: var(--fy-color-on-critical);
+  }
   :host([variant='critical']) .button {
     border-color: transparent;
     background: var(--fy-color-critical);
-    color: var(--fy-color-on-critical);
   }
   :host([variant='critical']) .button:hover {
     background: var(--fy-color-critical-hover);
   }
+  :host([variant='quiet']) {
+    --ink: var(--fy-color-accent-text);
+  }
   :host([variant='quiet']) .button {
     border-color: transparent;
     background: transparent;
-    color: var(--fy-color-accent-text);
   }
   :host([variant='quiet']) .button:hover {
     background: var(--fy-color-accent-subtle);
@@ -81,12 +88,12 @@ export const buttonStyles = css`
     padding: 0;
     font-size: 16px;
   }
-  :host([icon][variant='quiet']) .button {
-    color: var(--fy-color-text-muted);
+  :host([icon][variant='quiet']) {
+    --ink: var(--fy-color-text-muted);
   }
   :host([icon][variant='quiet']) .button:hover {
     background: var(--fy-color-neutral-subtle);
-    color: var(--fy-color-text);
+    --ink: var(--fy-color-text);
   }
   :host([icon][size='small']) .button {
     inline-size: calc(var(--fy-control-height) - 6px);
@@ -99,10 +106,9 @@ export const buttonStyles = css`
     cursor: not-allowed;
   }
   :host([busy]) .button {
+    /* The words keep their place and their voice; only the eye sees the spinner. */
+    color: transparent;
     cursor: progress;
-  }
-  :host([busy]) slot {
-    opacity: 0;
   }
   ::slotted(svg) {
     flex: none;
@@ -113,7 +119,7 @@ export const buttonStyles = css`
     position: absolute;
     inline-size: 16px;
     block-size: 16px;
-    border: 2px solid currentColor;
+    border: 2px solid var(--ink);
     border-inline-end-color: transparent;
     border-radius: 50%;
     animation: turn 0.7s linear infinite;
@@ -126,7 +132,7 @@ export const buttonStyles = css`
   @media (prefers-reduced-motion: reduce) {
     .spinner {
       border-style: dotted;
-      border-inline-end-color: currentColor;
+      border-inline-end-color: var(--ink);
     }
   }
   @media (forced-colors: active) {

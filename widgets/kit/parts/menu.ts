@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { define } from '../define.ts';
-import { checkIcon, ellipsisIcon, type Icon } from '../icons.ts';
+import { checkIcon, chevronDownIcon, ellipsisIcon, type Icon } from '../icons.ts';
 import { KitTexts } from '../locale-context.ts';
 import { sharedStyles } from '../shared.styles.ts';
 import { UiElement } from '../ui-element.ts';
@@ -107,7 +107,7 @@ export class FoyerUiMenu extends UiElement {
     const checks = this.items.some(({ checked }) => checked !== undefined);
     return html`<foyer-ui-button ?icon=${!this.label} variant=${this.variant} label=${name ?? nothing}
         .popup=${'menu' as const} .expanded=${this.open} @click=${this.toggle} @keydown=${this.onButtonKeydown}>
-        ${this.label ?? ellipsisIcon()}<slot></slot>
+        ${this.label === undefined ? ellipsisIcon() : html`${this.label}${chevronDownIcon()}`}
       </foyer-ui-button>
       <div popover role="menu" aria-label=${name ?? this.label ?? nothing} @toggle=${this.onToggle} @keydown=${this.onKeydown}>
         ${this.items.map(

@@ -19,6 +19,7 @@ export const statesStyles = css`
     place-items: center;
     inline-size: 40px;
     block-size: 40px;
+    border: 1px solid var(--fy-color-status-border);
     border-radius: var(--fy-radius-full);
     background: var(--fy-color-neutral-subtle);
     color: var(--fy-color-text-muted);
@@ -58,7 +59,7 @@ export const statesStyles = css`
     gap: var(--fy-space-xs);
     padding: var(--fy-space-xs) var(--fy-space-sm);
     margin-block-end: var(--fy-space-sm);
-    border: 1px solid transparent;
+    border: 1px solid var(--fy-color-status-border);
     border-radius: var(--fy-radius-control);
     background: var(--fy-color-info-subtle);
     color: var(--fy-color-text);

@@ -41,7 +41,7 @@ export const tableStyles = css`
   }
   td {
     min-inline-size: 0;
-    padding: 0;
+    padding: 5px 0;
     overflow: hidden;
     text-overflow: ellipsis;
   }
@@ -96,6 +96,9 @@ export const tableStyles = css`
   }
   tbody tr.openable {
     cursor: pointer;
+  }
+  tbody tr.skeleton {
+    content-visibility: visible;
   }
   tbody tr.selected {
     background: var(--fy-color-surface-selected);
@@ -187,6 +190,9 @@ export const tableStyles = css`
       gap: 0 var(--fy-space-sm);
       padding-block: var(--fy-space-2xs);
     }
+    thead th {
+      white-space: nowrap;
+    }
     thead th:not(.pick-all, .can-sort) {
       display: none;
     }
@@ -200,6 +206,7 @@ export const tableStyles = css`
       grid-template-columns: 24px 1fr auto;
     }
     td {
+      padding: 0;
       grid-column: 1 / -1;
       overflow-wrap: anywhere;
       white-space: normal;
@@ -256,7 +263,10 @@ export const tableStyles = css`
     }
   }
   @media (forced-colors: active) {
-    tbody tr.selected {
+    tbody tr.skeleton {
+    content-visibility: visible;
+  }
+  tbody tr.selected {
       outline: 2px solid Highlight;
       outline-offset: -2px;
     }

@@ -142,7 +142,7 @@ export class FoyerUiTable<Row> extends UiElement {
   }
 
   private skeletonRow(): TemplateResult {
-    return html`<tr role="row" class=${this.selectable ? 'picks' : ''}>
+    return html`<tr role="row" class="skeleton ${this.selectable ? 'picks' : ''}">
       ${this.selectable ? html`<td role="cell" class="pick"></td>` : nothing}
       ${this.columns.map(
         (column) => html`<td role="cell" class=${classes(column)}><span class="bone"></span></td>`,

@@ -101,6 +101,7 @@ class ClientAdapter implements Adapter {
       response_types: [],
       scope: row.scopes.join(' '),
       token_endpoint_auth_method: 'client_secret_basic',
+      id_token_signed_response_alg: 'ES256',
     };
   }
 
