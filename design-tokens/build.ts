@@ -10,10 +10,11 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 export async function buildTokens(): Promise<void> {
   const sets = await resolveTokens();
   mkdirSync(join(HERE, 'dist'), { recursive: true });
+  mkdirSync(join(HERE, '../docs/reference'), { recursive: true });
   write('dist/tokens.css', formatTokensCss(sets));
   write('dist/theme.css.ts', formatThemeModule(sets));
   write('dist/tokens.ts', formatModule(sets));
-  write('tokens.md', formatReference(sets));
+  write('../docs/reference/tokens.md', formatReference(sets));
 }
 
 function write(name: string, text: string): void {
