@@ -35,7 +35,6 @@ export function discover(found: Found): (root?: ParentNode) => void {
     root.querySelectorAll('*').forEach(visit);
   };
 
-  let round: ReturnType<typeof setTimeout> | undefined;
   const observer = new MutationObserver((records) => {
     for (const { addedNodes } of records) {
       for (const node of addedNodes) {
@@ -45,11 +44,10 @@ export function discover(found: Found): (root?: ParentNode) => void {
         }
       }
     }
-    round ??= setTimeout(() => {
-      round = undefined;
-      scan();
-    }, 500);
+    clearTimeout(round);
+    round = setTimeout(scan, 500, document);
   });
+  let round: ReturnType<typeof setTimeout>;
 
   observe(document);
   return scan;

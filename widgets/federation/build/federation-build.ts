@@ -53,7 +53,7 @@ export function federationBuild({
       rolldownOptions: {
         input: { federation: `${root}widgets/federation/session.ts` },
         output: {
-          entryFileNames: 'federation/[name].js',
+          entryFileNames: 'federation/[name]-[hash].js',
           chunkFileNames: 'federation/[name]-[hash].js',
           assetFileNames: 'federation/[name]-[hash][extname]',
         },
