@@ -42,7 +42,7 @@ export type Fitted = { bookings: Change[]; tooMuch: Change[] };
  * Never more than the total: what the portal took meanwhile shortens the source's allocation (the rest stays with the
  * payment as credit on account); what the source over-allocates by itself is refused.
  */
-export function fit(additions: readonly Change[], rooms: ReadonlyMap<string, Room>): Fitted {
+export function fitToRooms(additions: readonly Change[], rooms: ReadonlyMap<string, Room>): Fitted {
   const left = new Map([...rooms].map(([id, room]) => [id, { ...room }]));
   const fitted: Fitted = { bookings: [], tooMuch: [] };
   for (const addition of additions) {

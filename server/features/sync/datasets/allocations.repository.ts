@@ -1,5 +1,12 @@
 import type { Tx } from '../../../db/db.ts';
-import { type Booked, type Change, changesOf, fit, type Room, type Wish } from '../allocations.model.ts';
+import {
+  type Booked,
+  type Change,
+  changesOf,
+  fitToRooms,
+  type Room,
+  type Wish,
+} from '../allocations.model.ts';
 import type { Batch, Obstacle } from './writer.ts';
 
 /** Which kind of document gives the money. */
@@ -36,7 +43,7 @@ export async function takeBack(
     await tx`
       insert into allocation (client_id, id, invoice_id, payment_id, credit_note_id, amount_cents, reverses, actor)
       select a.client_id, r.id, a.invoice_id, a.payment_id, a.credit_note_id, -a.amount_cents, a.id, ${batch.actorId}
-      from json_to_recordset(${tx.json(pairs)}) as r (id uuid, reverses uuid)
+      from jsonb_to_recordset(${tx.json(pairs)}) as r (id uuid, reverses uuid)
       join allocation a on a.client_id = ${batch.clientId} and a.id = r.reverses`;
   }
   return additions;
@@ -44,7 +51,7 @@ export async function takeBack(
 
 /** Second half: books what is new, as far as the invoices can take it. */
 export async function book(tx: Tx, batch: Batch, { giver, additions, at }: Plan): Promise<Obstacle[]> {
-  const { bookings, tooMuch } = fit(additions, await readRooms(tx, batch, additions));
+  const { bookings, tooMuch } = fitToRooms(additions, await readRooms(tx, batch, additions));
   const records = bookings.map(({ documentId, invoiceId, amountCents }) => ({
     id: batch.newId(),
     document_id: documentId,
@@ -56,7 +63,7 @@ export async function book(tx: Tx, batch: Batch, { giver, additions, at }: Plan)
     await tx`
       insert into allocation (client_id, id, invoice_id, ${tx(`${giver}_id`)}, amount_cents, allocated_at, actor)
       select ${batch.clientId}, id, invoice_id, document_id, amount_cents, allocated_at, ${batch.actorId}
-      from json_to_recordset(${tx.json(records)}) as r (id uuid, invoice_id uuid, document_id uuid, amount_cents bigint, allocated_at timestamptz)`;
+      from jsonb_to_recordset(${tx.json(records)}) as r (id uuid, invoice_id uuid, document_id uuid, amount_cents bigint, allocated_at timestamptz)`;
   return tooMuch.map(({ index, amountCents }) => ({
     index,
     path: 'allocations',

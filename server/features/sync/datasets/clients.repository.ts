@@ -23,7 +23,7 @@ export const writeClients: Writer<ClientRow> = async (tx, batch, rows) => {
         source, external_id, source_updated_at, provenance, synced_at, content_hash)
       select ${batch.clientId}, legal_name, trading_name, abn, gst_registered, payment_terms_days, po_required, brand, postal_address,
         ${batch.source}, external_id, source_updated_at, 'synced', ${batch.now}, decode(content_hash, 'hex')
-      from json_to_recordset(${tx.json(records)}) as r (legal_name text, trading_name text, abn text, gst_registered boolean, payment_terms_days integer,
+      from jsonb_to_recordset(${tx.json(records)}) as r (legal_name text, trading_name text, abn text, gst_registered boolean, payment_terms_days integer,
         po_required boolean, brand text, postal_address text[], external_id text, source_updated_at timestamptz, content_hash text)
       on conflict (client_id) do update set
         legal_name = excluded.legal_name, trading_name = excluded.trading_name, abn = excluded.abn, gst_registered = excluded.gst_registered,

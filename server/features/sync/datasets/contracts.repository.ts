@@ -29,7 +29,7 @@ export const writeContracts: Writer<ContractRow> = async (tx, batch, rows) => {
         source, external_id, source_updated_at, provenance, synced_at, content_hash)
       select ${batch.clientId}, id, number, title, starts_on, ends_on, status, annual_value_cents, site_ids,
         ${batch.source}, external_id, source_updated_at, 'synced', ${batch.now}, decode(content_hash, 'hex')
-      from json_to_recordset(${tx.json(records)}) as r (id uuid, number text, title text, starts_on date, ends_on date, status text,
+      from jsonb_to_recordset(${tx.json(records)}) as r (id uuid, number text, title text, starts_on date, ends_on date, status text,
         annual_value_cents bigint, site_ids uuid[], external_id text, source_updated_at timestamptz, content_hash text)
       on conflict (client_id, source, external_id) do update set
         number = excluded.number, title = excluded.title, starts_on = excluded.starts_on, ends_on = excluded.ends_on, status = excluded.status,

@@ -115,7 +115,7 @@ async function upsert(tx: Tx, batch: Batch, documents: readonly Document[]): Pro
       source, external_id, source_updated_at, provenance, synced_at, content_hash)
     select ${batch.clientId}, id, number, issued_on, of_invoice_id, reason, gst_rounding_method, net_cents, gst_cents, total_cents,
       ${batch.source}, external_id, source_updated_at, 'synced', ${batch.now}, decode(content_hash, 'hex')
-    from json_to_recordset(${tx.json(records)}) as r (id uuid, number text, issued_on date, of_invoice_id uuid, reason text, gst_rounding_method text,
+    from jsonb_to_recordset(${tx.json(records)}) as r (id uuid, number text, issued_on date, of_invoice_id uuid, reason text, gst_rounding_method text,
       net_cents bigint, gst_cents bigint, total_cents bigint, external_id text, source_updated_at timestamptz, content_hash text)
     on conflict (client_id, source, external_id) do update set
       number = excluded.number, issued_on = excluded.issued_on, reason = excluded.reason, gst_rounding_method = excluded.gst_rounding_method,

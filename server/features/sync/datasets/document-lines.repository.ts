@@ -40,7 +40,7 @@ export async function replaceLines(
     await tx`
       insert into ${tx(table)} (client_id, ${tx(key)}, line_no, description, quantity, unit, unit_price, net_cents, gst_code, gst_cents, site_id,
         workbill_number, contract_number)
-      select ${batch.clientId}, r.* from json_to_recordset(${tx.json(records.slice(from, from + 5_000))}) as r (document_id uuid, line_no integer,
+      select ${batch.clientId}, r.* from jsonb_to_recordset(${tx.json(records.slice(from, from + 5_000))}) as r (document_id uuid, line_no integer,
         description text, quantity numeric, unit text, unit_price numeric, net_cents bigint, gst_code text, gst_cents bigint, site_id uuid,
         workbill_number text, contract_number text)`;
 }

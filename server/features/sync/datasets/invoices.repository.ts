@@ -108,7 +108,7 @@ async function upsert(tx: Tx, batch: Batch, documents: readonly Document[]): Pro
     select ${batch.clientId}, id, number, issued_on, due_on, gst_rounding_method, net_cents, gst_cents, total_cents, standing,
       po_number, contract_number, site_ids, search_text, ${batch.source}, external_id, source_updated_at, 'synced', ${batch.now},
       decode(content_hash, 'hex')
-    from json_to_recordset(${tx.json(records)}) as r (id uuid, number text, issued_on date, due_on date, gst_rounding_method text, net_cents bigint,
+    from jsonb_to_recordset(${tx.json(records)}) as r (id uuid, number text, issued_on date, due_on date, gst_rounding_method text, net_cents bigint,
       gst_cents bigint, total_cents bigint, standing text, po_number text, contract_number text, site_ids uuid[], search_text text,
       external_id text, source_updated_at timestamptz, content_hash text)
     on conflict (client_id, source, external_id) do update set

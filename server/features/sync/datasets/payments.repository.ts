@@ -88,7 +88,7 @@ async function upsert(tx: Tx, batch: Batch, documents: readonly Document[]): Pro
       source, external_id, source_updated_at, provenance, synced_at, content_hash)
     select ${batch.clientId}, id, rail, 'succeeded', amount_cents, amount_cents, reference, received_at, received_on, received_at,
       ${batch.source}, external_id, source_updated_at, 'synced', ${batch.now}, decode(content_hash, 'hex')
-    from json_to_recordset(${tx.json(records)}) as r (id uuid, rail text, amount_cents bigint, reference text, received_on date, received_at timestamptz,
+    from jsonb_to_recordset(${tx.json(records)}) as r (id uuid, rail text, amount_cents bigint, reference text, received_on date, received_at timestamptz,
       external_id text, source_updated_at timestamptz, content_hash text)
     on conflict (client_id, source, external_id) do update set
       rail = excluded.rail, amount_cents = excluded.amount_cents, captured_cents = excluded.captured_cents, reference = excluded.reference,
@@ -109,6 +109,6 @@ async function noteLines(tx: Tx, batch: Batch, documents: readonly Document[]): 
     await tx`
       insert into payment_line (client_id, payment_id, invoice_id, amount_cents)
       select ${batch.clientId}, payment_id, invoice_id, amount_cents
-      from json_to_recordset(${tx.json(records)}) as r (payment_id uuid, invoice_id uuid, amount_cents bigint)
+      from jsonb_to_recordset(${tx.json(records)}) as r (payment_id uuid, invoice_id uuid, amount_cents bigint)
       on conflict do nothing`;
 }

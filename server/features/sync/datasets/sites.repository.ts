@@ -22,7 +22,7 @@ export const writeSites: Writer<SiteRow> = async (tx, batch, rows) => {
         source, external_id, source_updated_at, provenance, synced_at, content_hash)
       select ${batch.clientId}, id, code, name, street_address, suburb, state, postcode, time_zone,
         ${batch.source}, external_id, source_updated_at, 'synced', ${batch.now}, decode(content_hash, 'hex')
-      from json_to_recordset(${tx.json(records)}) as r (id uuid, code text, name text, street_address text, suburb text, state text, postcode text,
+      from jsonb_to_recordset(${tx.json(records)}) as r (id uuid, code text, name text, street_address text, suburb text, state text, postcode text,
         time_zone text, external_id text, source_updated_at timestamptz, content_hash text)
       on conflict (client_id, source, external_id) do update set
         code = excluded.code, name = excluded.name, street_address = excluded.street_address, suburb = excluded.suburb, state = excluded.state,

@@ -72,7 +72,7 @@ export async function readIds(
   return new Map(rows.map((row) => [row.externalId, row.id]));
 }
 
-/** The facts of a row's origin, as columns for `json_to_recordset`. */
+/** The facts of a row's origin, as columns for `jsonb_to_recordset`. */
 export const originOf = ({ row, hash }: Incoming<Sourced>) => ({
   external_id: row.externalId,
   // In UTC: the database takes fewer offsets than ISO 8601 allows.
