@@ -13,11 +13,19 @@ import {
   listAllowedOrigins,
 } from './features/identity/index.ts';
 import { createMetrics, monitoringRoutes } from './features/monitoring/index.ts';
+import { paymentRoutes, paymentsCron, paymentsJobs, webhookRoutes } from './features/payments/index.ts';
+import { syncRoutes } from './features/sync/index.ts';
 import { createIdempotency } from './http/idempotency.ts';
 import { createRateLimiter, type RateLimits } from './http/rate-limit.ts';
 import { createKeyRing } from './integrations/key-file/key-ring.ts';
 import { loadMasterKeys } from './integrations/key-file/master-key.ts';
+import { createSmtpMailer } from './integrations/smtp/index.ts';
+import { createStripeGateway } from './integrations/stripe/index.ts';
+import { housekeeping } from './jobs/housekeeping.ts';
+import { createQueue } from './jobs/queue.ts';
+import { type Runner, startRunner } from './jobs/runner.ts';
 import type { Clock } from './ports/clock.ts';
+import type { Deps } from './ports/deps.ts';
 import { createHub } from './realtime/hub.ts';
 import { realtimeRoutes } from './realtime/realtime.routes.ts';
 
@@ -73,14 +81,26 @@ export async function compose({ config, distFolder, rateLimits, ...given }: Comp
   const keyRing = createKeyRing(await loadMasterKeys(config.masterKey, config.dataDir));
   const metrics = createMetrics();
   const limiter = createRateLimiter(clock, rateLimits);
-  const core = { db, identityDb, clock, ids, keyRing, origin: config.origin, supplier: config.supplier };
+  const deps: Deps = {
+    db,
+    identityDb,
+    clock,
+    ids,
+    keyRing,
+    queue: createQueue(),
+    gateway: createStripeGateway({ ...config.stripe, apiBaseUrl: config.stripe.apiBase }),
+    mailer: createSmtpMailer(config.smtp),
+    origin: config.origin,
+    supplier: config.supplier,
+  };
 
-  const oauth = await createOAuthServer({ ...core, trustedProxyHops: config.trustedProxyHops });
-  const authenticate = createAuthenticate({ ...core, findMachine: oauth.findMachine });
+  const oauth = await createOAuthServer({ ...deps, trustedProxyHops: config.trustedProxyHops });
+  const authenticate = createAuthenticate({ ...deps, findMachine: oauth.findMachine });
   const hub = createHub({ db, clock, log });
   metrics.gauge('realtime_readers', () => hub.count());
 
   let accepting = true;
+  let runner: Runner | undefined;
   const app = createApp({
     log,
     origin: config.origin,
@@ -97,7 +117,10 @@ export async function compose({ config, distFolder, rateLimits, ...given }: Comp
     vendorScriptUrl: config.stripe.scriptUrl,
     folders: { portal: join(distFolder, 'portal'), embed: join(distFolder, 'embed') },
     routers: [
-      identityRoutes({ ...core, limiter, trustedProxyHops: config.trustedProxyHops }),
+      identityRoutes({ ...deps, limiter, trustedProxyHops: config.trustedProxyHops }),
+      syncRoutes(deps),
+      paymentRoutes(deps),
+      webhookRoutes(deps),
       realtimeRoutes({ hub, clock, authenticate }),
       monitoringRoutes({ db, clock, metrics, metricsToken: config.metricsToken, accepting: () => accepting }),
     ],
@@ -108,11 +131,18 @@ export async function compose({ config, distFolder, rateLimits, ...given }: Comp
     log,
     async start() {
       await hub.start();
+      runner = await startRunner({
+        url: roleUrl(config.databaseUrl, 'foyer_jobs'),
+        handlers: paymentsJobs(deps),
+        cron: { ...paymentsCron(deps), ...housekeeping(deps) },
+        log,
+      });
       metrics.part('database', 'ok');
     },
     async stop() {
       accepting = false;
       await hub.stop();
+      await runner?.stop();
       await Promise.all([db.close(), identityDb.close()]);
     },
   };
