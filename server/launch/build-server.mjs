@@ -60,6 +60,12 @@ function copyAssets(folder) {
   if (!existsSync(folder)) return;
   cpSync(folder, join(unfinished, relative(root, folder)), {
     recursive: true,
-    filter: (path) => !/(\.(ts|mjs)|\/(node_modules|dist))$/.test(path),
+    filter: (path) => isAsset(path),
   });
+}
+
+/** Sources were built; those of a browser's scripts are bundled where they are asked for. */
+function isAsset(path) {
+  if (/(\.test\.ts|\.mjs|\/(node_modules|dist))$/.test(path)) return false;
+  return !path.endsWith('.ts') || /\/browser\//.test(path);
 }

@@ -1,7 +1,10 @@
 import { v7 } from 'uuid';
 import { createDb } from '../db/db.ts';
 import { roleUrl } from '../db/role-urls.ts';
-import { identityScope, registerOAuthClient, setDemonstrationAccounts } from '../features/identity/index.ts';
+// Not by the room's face: that brings the OAuth server along, which says on every start what it thinks of this Node.
+import { identityScope } from '../features/identity/identity-scope.ts';
+import { registerOAuthClient } from '../features/identity/register-oauth-client.ts';
+import { setDemonstrationAccounts } from '../features/identity/set-demonstration-accounts.ts';
 import { createKeyRing } from '../integrations/key-file/key-ring.ts';
 import { loadMasterKeys } from '../integrations/key-file/master-key.ts';
 import type { OpenDemonstrationAccess } from './demo-data.ts';

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { commandLine, processesWorkingIn } from '../../server/launch/process-table.ts';
+import { processesWorkingIn } from '../../server/launch/process-table.ts';
 
 const STAND_IN = fileURLToPath(new URL('./stand-ins/launcher.ts', import.meta.url));
 
@@ -97,9 +97,4 @@ export function temporaryFolder(mode = 0o711): { path: string; remove: () => voi
   const path = mkdtempSync(join(tmpdir(), 'foyer-launch-'));
   chmodSync(path, mode);
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
-}
-
-/** Ids of the stand-in programs that listen for the launcher with this data folder. */
-export function describeProcesses(pids: number[]): string {
-  return pids.map((pid) => `${pid}: ${commandLine(pid)}`).join('\n');
 }
