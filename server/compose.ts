@@ -12,6 +12,7 @@ import {
   identityScope,
   listAllowedOrigins,
 } from './features/identity/index.ts';
+import { invoiceRoutes } from './features/invoices/index.ts';
 import { createMetrics, monitoringRoutes } from './features/monitoring/index.ts';
 import { paymentRoutes, paymentsCron, paymentsJobs, webhookRoutes } from './features/payments/index.ts';
 import { syncRoutes } from './features/sync/index.ts';
@@ -119,6 +120,7 @@ export async function compose({ config, distFolder, rateLimits, ...given }: Comp
     routers: [
       identityRoutes({ ...deps, limiter, trustedProxyHops: config.trustedProxyHops }),
       syncRoutes(deps),
+      invoiceRoutes(deps),
       paymentRoutes(deps),
       webhookRoutes(deps),
       realtimeRoutes({ hub, clock, authenticate }),
