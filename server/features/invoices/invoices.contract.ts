@@ -101,13 +101,16 @@ const commaSeparated = z
   .max(400)
   .transform((text) => text.split(',').filter(Boolean));
 
+/** The database knows no year 0. */
+const plausibleDay = day.refine((text) => text >= '0001', 'The year has to be 1 or later.');
+
 export const invoiceQuery = pageQuery.extend({
   /** Comma-separated. */
   status: commaSeparated.pipe(z.array(invoiceStatus).max(5)).optional(),
   agingBucket: agingBucketKey.optional(),
   siteId: commaSeparated.pipe(z.array(id).max(100)).optional(),
-  issuedFrom: day.optional(),
-  issuedTo: day.optional(),
+  issuedFrom: plausibleDay.optional(),
+  issuedTo: plausibleDay.optional(),
   /** Part of an invoice, PO, contract or workbill number, or of a line's description. */
   q: z.string().trim().min(1).max(100).optional(),
   sort: z.enum(['-issuedOn', 'issuedOn', 'dueOn', '-balance']).default('-issuedOn'),

@@ -1,0 +1,29 @@
+import type { Ctx } from '../../ports/context.ts';
+import type { Deps } from '../../ports/deps.ts';
+import { selectAging } from './aging.repository.ts';
+import type { Aging } from './invoices.contract.ts';
+import { bucketKeys, dayIn } from './invoices.model.ts';
+
+type Args = { ctx: Ctx; deps: Pick<Deps, 'db' | 'clock' | 'supplier'> };
+
+/** What the asker's client owes, by how late it is on the contractor's day. */
+export async function ageReceivables({ ctx, deps }: Args): Promise<Aging> {
+  const now = deps.clock.now();
+  const today = dayIn(deps.supplier.timeZone, now);
+  const rows = await deps.db.read(ctx.scope, (tx) => selectAging(tx, ctx.scope, today));
+  const sums = rows.find((row) => row.key === null);
+  const buckets = bucketKeys.map((key) => {
+    const row = rows.find((found) => found.key === key);
+    return { key, amountCents: row?.amountCents ?? 0, invoices: row?.invoices ?? 0 };
+  });
+  return {
+    currency: 'AUD',
+    asAt: today,
+    buckets,
+    totalCents: sums?.amountCents ?? 0,
+    overdueCents: buckets.slice(1).reduce((sum, bucket) => sum + bucket.amountCents, 0),
+    pendingCents: sums?.pendingCents ?? 0,
+    unallocatedCents: sums?.unallocatedCents ?? 0,
+    asOf: now.toISOString(),
+  };
+}

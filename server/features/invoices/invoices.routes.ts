@@ -1,0 +1,73 @@
+import { z } from '@hono/zod-openapi';
+import { ctxOf, endpoint, json, newRouter } from '../../http/endpoint.ts';
+import { id } from '../../http/wire.ts';
+import type { Deps } from '../../ports/deps.ts';
+import { ageReceivables } from './age-receivables.ts';
+import { aging, invoice, invoicePage, invoiceQuery } from './invoices.contract.ts';
+import { listInvoices } from './list-invoices.ts';
+import { printInvoice } from './print-invoice.ts';
+import { showInvoice } from './show-invoice.ts';
+
+const params = z.object({ id });
+
+export const invoiceRoutes = (deps: Pick<Deps, 'db' | 'clock' | 'supplier' | 'origin'>) => {
+  const router = newRouter();
+  router.openapi(
+    endpoint({
+      method: 'get',
+      path: '/v1/invoices',
+      access: 'invoices:read',
+      summary: 'Invoices, newest first unless sorted otherwise',
+      request: { query: invoiceQuery },
+      responses: { 200: json(invoicePage, 'A page of invoices') },
+      problems: ['invalid_cursor'],
+    }),
+    async (c) => c.json(await listInvoices({ ctx: ctxOf(c), deps, input: c.req.valid('query') }), 200),
+  );
+  router.openapi(
+    endpoint({
+      method: 'get',
+      path: '/v1/invoices/{id}',
+      access: 'invoices:read',
+      summary: 'An invoice with its lines and its history',
+      request: { params },
+      responses: { 200: json(invoice, 'The invoice') },
+      problems: ['not_found'],
+    }),
+    async (c) => c.json(await showInvoice({ ctx: ctxOf(c), deps, input: c.req.valid('param') }), 200),
+  );
+  router.openapi(
+    endpoint({
+      method: 'get',
+      path: '/v1/invoices/{id}/pdf',
+      access: 'invoices:read',
+      summary: 'The tax invoice as PDF',
+      request: { params },
+      responses: {
+        200: {
+          description: 'The document',
+          content: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } },
+        },
+      },
+      problems: ['not_found'],
+    }),
+    async (c) => {
+      const { name, bytes } = await printInvoice({ ctx: ctxOf(c), deps, input: c.req.valid('param') });
+      return c.body(new Uint8Array(bytes).buffer, 200, {
+        'content-type': 'application/pdf',
+        'content-disposition': `inline; filename="${name}"`,
+      });
+    },
+  );
+  router.openapi(
+    endpoint({
+      method: 'get',
+      path: '/v1/receivables/aging',
+      access: 'invoices:read',
+      summary: 'What is owed, by days overdue',
+      responses: { 200: json(aging, 'Open balances by bucket') },
+    }),
+    async (c) => c.json(await ageReceivables({ ctx: ctxOf(c), deps }), 200),
+  );
+  return router;
+};
