@@ -1,0 +1,37 @@
+import { gatewayContract } from '../../../integrations/payment-gateway.suite.ts';
+import { createFakeGateway } from './fake-gateway.ts';
+
+gatewayContract('the stand-in of the tests', async () => {
+  const gateway = createFakeGateway();
+  const events = new Map<string, ReturnType<typeof gateway.eventOf>[]>();
+  const note = (ref: string) => events.set(ref, [...(events.get(ref) ?? []), gateway.eventOf(ref)]);
+  let hushed: 'none' | 'unknown_before_effect' | 'unknown_after_effect' = 'none';
+  return {
+    gateway: {
+      ...gateway,
+      create: async (order) => {
+        gateway.outage.create = hushed;
+        hushed = 'none';
+        return gateway.create(order).finally(() => {
+          gateway.outage.create = 'none';
+        });
+      },
+    },
+    capture: async (ref) => {
+      gateway.capture(ref);
+      note(ref);
+    },
+    decline: async (ref) => {
+      gateway.decline(ref);
+    },
+    refund: async (ref, cents) => {
+      gateway.refund(ref, cents);
+      note(ref);
+    },
+    hush: async (_call, effect) => {
+      hushed = `unknown_${effect}`;
+    },
+    events: async (ref) => events.get(ref) ?? [],
+    close: async () => {},
+  };
+});

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type GatewayEvent,
+  GatewayRefused,
+  GatewayUnknown,
+  type PaymentGateway,
+} from '../ports/payment-gateway.ts';
+
+/** What a payer, a bank and a bad day do at the vendor's end. */
+export type GatewayBench = {
+  gateway: PaymentGateway;
+  capture(vendorRef: string): Promise<void>;
+  decline(vendorRef: string): Promise<void>;
+  refund(vendorRef: string, cents: number): Promise<void>;
+  /** The next call of this kind gets no answer, with or without its effect. */
+  hush(call: 'create' | 'read', effect: 'before_effect' | 'after_effect'): Promise<void>;
+  /** Every event so far about a payment, as the vendor would deliver it. */
+  events(vendorRef: string): Promise<{ rawBody: Uint8Array; headers: Headers }[]>;
+  close(): Promise<void>;
+};
+
+/** The contract of the port: every adapter keeps it, and so does the stand-in that other tests use. */
+export function gatewayContract(name: string, open: () => Promise<GatewayBench>): void {
+  describe(`payment gateway: ${name}`, () => {
+    let bench: GatewayBench;
+    beforeAll(async () => {
+      bench = await open();
+    });
+    afterAll(() => bench.close());
+
+    const order = (amountCents = 412_050) => {
+      const paymentId = randomUUID();
+      return {
+        clientId: randomUUID(),
+        paymentId,
+        amountCents,
+        description: 'Invoices INV-2041, INV-2057',
+        idempotencyKey: `foyer-${paymentId}-1`,
+        traceId: 'd'.repeat(32),
+      };
+    };
+    const since = () => new Date(Date.now() - 60_000);
+
+    it('makes a payment that waits for its payer, and reads it back', async () => {
+      const wanted = order();
+      const { payment, handover } = await bench.gateway.create(wanted);
+      expect(payment).toEqual({
+        vendorRef: expect.any(String),
+        state: 'requires_action',
+        amountCents: 412_050,
+        capturedCents: 0,
+        refundedCents: 0,
+        failure: null,
+        clientId: wanted.clientId,
+        paymentId: wanted.paymentId,
+      });
+      expect(handover.clientSecret).not.toBe('');
+      expect(await bench.gateway.read(payment.vendorRef)).toEqual({ payment, handover });
+    });
+
+    it('makes one payment for one key', async () => {
+      const wanted = order();
+      const answers = [await bench.gateway.create(wanted), await bench.gateway.create(wanted)];
+      expect(answers[0]?.payment.vendorRef).toBe(answers[1]?.payment.vendorRef);
+    });
+
+    it('finds a payment by ours, and says null when there is none', async () => {
+      const wanted = order();
+      const { payment } = await bench.gateway.create(wanted);
+      expect(await bench.gateway.find({ paymentId: wanted.paymentId, since: since() })).toEqual(payment);
+      expect(await bench.gateway.find({ paymentId: randomUUID(), since: since() })).toBeNull();
+    });
+
+    it('tells of capture and refunds', async () => {
+      const { payment } = await bench.gateway.create(order(10_000));
+      await bench.capture(payment.vendorRef);
+      const captured = { ...payment, state: 'succeeded', capturedCents: 10_000 };
+      expect((await bench.gateway.read(payment.vendorRef)).payment).toEqual(captured);
+      await bench.refund(payment.vendorRef, 2_500);
+      expect((await bench.gateway.read(payment.vendorRef)).payment).toEqual({
+        ...captured,
+        refundedCents: 2_500,
+      });
+    });
+
+    it('leaves a declined payment open and says why', async () => {
+      const { payment } = await bench.gateway.create(order());
+      await bench.decline(payment.vendorRef);
+      expect((await bench.gateway.read(payment.vendorRef)).payment).toMatchObject({
+        state: 'requires_action',
+        failure: 'card_declined',
+      });
+    });
+
+    it('cancels, twice the same, and leaves what was captured', async () => {
+      const { payment } = await bench.gateway.create(order());
+      expect(await bench.gateway.cancel(payment.vendorRef)).toMatchObject({ state: 'cancelled' });
+      expect(await bench.gateway.cancel(payment.vendorRef)).toMatchObject({ state: 'cancelled' });
+      const { payment: paid } = await bench.gateway.create(order());
+      await bench.capture(paid.vendorRef);
+      expect(await bench.gateway.cancel(paid.vendorRef)).toMatchObject({
+        state: 'succeeded',
+        capturedCents: 412_050,
+      });
+    });
+
+    it('F5 an answer that never comes is unknown; the same key and the list tell', async () => {
+      for (const effect of ['after_effect', 'before_effect'] as const) {
+        const wanted = order();
+        await bench.hush('create', effect);
+        await expect(bench.gateway.create(wanted)).rejects.toBeInstanceOf(GatewayUnknown);
+        const found = await bench.gateway.find({ paymentId: wanted.paymentId, since: since() });
+        if (effect === 'before_effect') expect(found).toBeNull();
+        const { payment } = await bench.gateway.create(wanted);
+        if (effect === 'after_effect') expect(payment.vendorRef).toBe(found?.vendorRef);
+      }
+    });
+
+    it('refuses what does not exist', async () => {
+      await expect(bench.gateway.read('pi_there_is_none')).rejects.toBeInstanceOf(GatewayRefused);
+    });
+
+    it('reads its signed events, which tell the same as reading', async () => {
+      const { payment } = await bench.gateway.create(order(10_000));
+      await bench.capture(payment.vendorRef);
+      await bench.refund(payment.vendorRef, 10_000);
+      const deliveries = await bench.events(payment.vendorRef);
+      const seen: GatewayEvent[] = deliveries.map(({ rawBody, headers }) =>
+        bench.gateway.readEvent(rawBody, headers, new Date()),
+      );
+      expect(new Set(seen.map((event) => event.eventId)).size).toBe(seen.length);
+      const pictures = seen.flatMap((event) => (event.payment ? [event.payment] : []));
+      expect(
+        pictures.every(
+          ({ vendorRef, paymentId }) => vendorRef === payment.vendorRef && paymentId === payment.paymentId,
+        ),
+      ).toBe(true);
+      expect(Math.max(...pictures.map(({ capturedCents }) => capturedCents))).toBe(10_000);
+      expect(Math.max(...pictures.map(({ refundedCents }) => refundedCents))).toBe(10_000);
+      expect(JSON.stringify(seen.map((event) => event.payload))).not.toContain('_secret');
+    });
+  });
+}
