@@ -16,6 +16,8 @@ const patience = 4500;
 
 /** Elements by the widget they wait for. */
 const waiting = new Map<string, Set<Element>>();
+const tried = new Set<string>();
+let tries = 0;
 let blocked = false;
 
 document.addEventListener('securitypolicyviolation', (event) => {
@@ -52,12 +54,14 @@ const load = async (name: string, chunks: string[], elements: Set<Element>) => {
     link.href = folder + chunk;
     document.head.append(link);
   }
-  // Every try has a URL of its own, since a browser may remember a failed import for the life of the page; the folder
-  // of this version also has chunks of its own, and outlives the next release.
-  const stable = `../${__FOYER_VERSION__}/${name}.js`;
-  for (const [count, place] of [chunks[0], `${name}.js`, stable, `${stable}?`].entries()) {
+  // Every try has a URL of its own, since a browser may remember a failed import for the life of the page. The folder of
+  // this version also has chunks of its own, and outlives the next release.
+  const stable = `../${__FOYER_VERSION__}/${name}.js?`;
+  const first = tried.has(name) ? [] : [chunks[0], `${name}.js`];
+  tried.add(name);
+  for (const [count, place] of [...first, stable, stable].entries()) {
     try {
-      await import(/* @vite-ignore */ folder + place);
+      await import(/* @vite-ignore */ folder + place + (place === stable ? tries++ : ''));
       clearTimeout(slow);
       for (const element of elements) unreport(element, words);
       return;

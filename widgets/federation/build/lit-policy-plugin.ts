@@ -1,14 +1,14 @@
 import type { Plugin } from 'vite';
 import { root } from './places.ts';
 
-const own = /(\w+)\.createPolicy\("lit-html",(\{[^}]*\})\)/g;
+const own = /(\w+)\s*\.createPolicy\(["']lit-html["'],\s*(\{[^}]*\})\)/g;
 
 /** Gives every build a Lit that can share a page with others under enforced Trusted Types (docs/adr/0011). */
 export function litPolicyPlugin(): Plugin {
   return {
     name: 'foyer:lit-policy',
     transform: {
-      filter: { id: /\/node_modules\/lit-html\/lit-html\.js/ },
+      filter: { id: /\/node_modules\/lit-html\/(development\/)?lit-html\.js/ },
       handler(code) {
         const found = code.match(own)?.length ?? 0;
         if (found !== 1)
