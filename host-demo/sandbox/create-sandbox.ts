@@ -2,8 +2,13 @@ import { join } from 'node:path';
 import { type ServerType, serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { controlApi } from './control/control-api.ts';
-import { Faults } from './control/faults.ts';
+import { FaultError, Faults } from './control/faults.ts';
+import { faultsPage } from './control/faults-page.ts';
+import { ownOriginOnly } from './control/own-origin.ts';
+import { coreSystemPages } from './core-system/core-system-pages.ts';
+import { Pushes } from './core-system/pushes.ts';
 import { Mailbox } from './mailbox/mailbox.ts';
+import { mailboxPages } from './mailbox/mailbox-pages.ts';
 import { startSmtp } from './mailbox/smtp.ts';
 import type { Env } from './socket-faults.ts';
 import { createStripeVendor, type StripeVendor } from './stripe/vendor.ts';
@@ -47,10 +52,24 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     webhook: options.stripeWebhook,
     retryDelaysMs: options.webhookRetryDelaysMs ?? RETRY_DELAYS_MS,
   });
+  const pushes = new Pushes();
   const app = new Hono<Env>();
   app.get('/healthz', (c) => c.json({ ok: true }));
-  app.route('/control', controlApi({ faults, stripe, mailbox, origin: () => origin }));
+  for (const path of ['/control/*', '/core-system/*'])
+    app.use(
+      path,
+      ownOriginOnly(() => origin),
+    );
+  app.route('/control', controlApi({ faults, stripe, mailbox }));
+  app.route('/core-system', coreSystemPages(pushes));
+  app.route('/', mailboxPages(mailbox));
+  app.route('/', faultsPage());
   app.route('/', stripe.app);
+  app.onError((error, c) => {
+    if (error instanceof FaultError) return c.json({ error: error.message }, 400);
+    console.error('sandbox: a request failed', error);
+    return c.json({ error: 'The sandbox failed.' }, 500);
+  });
 
   const smtp = await startSmtp({ port: options.smtpPort ?? 0, mailbox, faults });
   const { server, port } = await listen(app, options.port).catch(async (error: unknown) => {
@@ -67,6 +86,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     mailbox,
     close: async () => {
       stripe.close();
+      pushes.close();
       await Promise.all([smtp.close(), closeServer(server)]);
     },
   };

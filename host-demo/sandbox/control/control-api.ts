@@ -2,26 +2,15 @@ import { type Context, Hono } from 'hono';
 import type { Mailbox } from '../mailbox/mailbox.ts';
 import type { Env } from '../socket-faults.ts';
 import type { StripeVendor } from '../stripe/vendor.ts';
-import { FaultError, type Faults } from './faults.ts';
+import type { Faults } from './faults.ts';
+import { jsonBody } from './json-body.ts';
 import { stripeControl } from './stripe-control.ts';
 
-export type ControlDeps = { faults: Faults; stripe: StripeVendor; mailbox: Mailbox; origin: () => string };
+export type ControlDeps = { faults: Faults; stripe: StripeVendor; mailbox: Mailbox };
 
-/** The hand that switches the vendors. Only for programs on this machine and the sandbox's own page. */
+/** The hand that switches the vendors. */
 export function controlApi(deps: ControlDeps): Hono<Env> {
   const app = new Hono<Env>();
-  app.use('*', async (c, next) => {
-    // Another site's page open in the same browser must not be able to switch anything.
-    const origin = c.req.header('origin');
-    if (origin !== undefined && origin !== deps.origin())
-      return c.json({ error: 'Not from this origin.' }, 403);
-    return next();
-  });
-  app.onError((error, c) => {
-    if (error instanceof FaultError) return c.json({ error: error.message }, 400);
-    console.error('sandbox: control failed', error);
-    return c.json({ error: 'The sandbox failed.' }, 500);
-  });
   app.get('/faults', (c) => c.json(deps.faults.state));
   app.put('/faults', async (c) => c.json(deps.faults.change(await jsonBody(c))));
   app.post('/reset', (c) => {
@@ -74,18 +63,3 @@ async function replayOrder(c: Context<Env>) {
 
 const isTextList = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((item) => typeof item === 'string');
-
-/** The body as an object; an empty one counts as `{}`. */
-export async function jsonBody(c: Context<Env>): Promise<Record<string, unknown>> {
-  const text = await c.req.text();
-  if (text === '') return {};
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new FaultError('The body is not JSON.');
-  }
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new FaultError('The body is no object.');
-  return Object.fromEntries(Object.entries(value));
-}

@@ -23,7 +23,6 @@ export type MailFault = { outage: string; times: number | null };
 export type FaultState = {
   stripe: { webhook: WebhookFault; api: ApiFault[] };
   mail: { smtp: MailFault };
-  'core-system': { api: ApiFault[] };
 };
 
 export class FaultError extends Error {}
@@ -31,7 +30,6 @@ export class FaultError extends Error {}
 const quiet = (): FaultState => ({
   stripe: { webhook: { deliver: 'normal', times: null, match: null }, api: [] },
   mail: { smtp: { outage: 'none', times: null } },
-  'core-system': { api: [] },
 });
 
 export class Faults {
@@ -56,8 +54,8 @@ export class Faults {
   }
 
   /** The outage that hits this call, counted down; `none` when there is none. */
-  takeApi(vendor: 'stripe' | 'core-system', method: string, path: string): string {
-    const rule = this.#state[vendor].api.find(
+  takeApi(method: string, path: string): string {
+    const rule = this.#state.stripe.api.find(
       (fault) => fault.times !== 0 && callMatches(fault.match, method, path),
     );
     if (!rule) return 'none';
@@ -94,7 +92,6 @@ const MAIL = /^(none|421|451|550|slow:\d{1,6}|accept_then_drop)$/;
 function applyPart(state: FaultState, part: string, value: unknown): void {
   if (part === 'stripe.webhook') state.stripe.webhook = webhookFault(value);
   else if (part === 'stripe.api') state.stripe.api = apiFaults(value);
-  else if (part === 'core-system.api') state['core-system'].api = apiFaults(value);
   else if (part === 'mail.smtp') state.mail.smtp = mailFault(value);
   else throw new FaultError(`There is no ${part} to switch.`);
 }

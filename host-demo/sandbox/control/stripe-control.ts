@@ -9,8 +9,8 @@ import { newId } from '../stripe/ids.ts';
 import { existingPaymentMethod } from '../stripe/payment-methods.ts';
 import type { StripeVendor } from '../stripe/vendor.ts';
 import { saveEndpoint } from '../stripe/webhook-endpoints.ts';
-import { jsonBody } from './control-api.ts';
 import { FaultError } from './faults.ts';
+import { jsonBody } from './json-body.ts';
 
 /** Shortcuts that do at Stripe's end what a person or a bank would do. */
 export function stripeControl(stripe: StripeVendor): Hono<Env> {

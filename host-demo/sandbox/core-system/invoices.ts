@@ -12,9 +12,12 @@ export function invoicesOf(
   organisation: OrganisationSeed,
   month: string,
   today: string,
-): { position: number; row: InvoiceRow }[] {
+): { placeFromEnd: number; row: InvoiceRow }[] {
   return billsOf(seed, organisation, month)
-    .map((bill, position) => ({ position, row: invoiceOf(seed, organisation, bill, position) }))
+    .map((bill, position, bills) => ({
+      placeFromEnd: bills.length - position,
+      row: invoiceOf(seed, organisation, bill, position),
+    }))
     .filter(({ row }) => row.issuedOn <= today);
 }
 

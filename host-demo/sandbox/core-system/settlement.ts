@@ -15,13 +15,13 @@ const WRITTEN_OFF_AFTER_DAYS = 400;
 export function settle(
   seed: number,
   organisation: OrganisationSeed,
-  issued: readonly { position: number; row: InvoiceRow }[],
+  issued: readonly { placeFromEnd: number; row: InvoiceRow }[],
   today: string,
 ): Settled {
   const settled: Settled = { invoices: [], creditNotes: [], payments: [] };
   const runs = new Map<string, PaymentRow['allocations']>();
-  for (const { position, row } of issued) {
-    const fate = fateOf(seed, row, position);
+  for (const { placeFromEnd, row } of issued) {
+    const fate = fateOf(seed, row, placeFromEnd);
     settled.invoices.push(withStatus(row, fate, today));
     const credit = fate.credit && fate.credit.day <= today ? creditNoteOf(seed, row, fate.credit) : null;
     if (credit) settled.creditNotes.push(credit);

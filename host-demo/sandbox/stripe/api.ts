@@ -46,7 +46,7 @@ async function serve(
 ): Promise<Response> {
   const requestId = newId('req', 14);
   const text = route.method === 'GET' ? new URL(c.req.url).search.slice(1) : await c.req.text();
-  const outage = deps.faults.takeApi('stripe', route.method, c.req.path);
+  const outage = deps.faults.takeApi(route.method, c.req.path);
   const { name, value } = faultArgument(outage);
   if (name === 'slow') await wait(value);
   if (name === 'connection_reset') resetConnection(c.env);

@@ -45,7 +45,10 @@ export class PaymentElement {
     });
     const { style } = this.#channel.element;
     style.display = 'block';
-    style.width = '100%';
+    // The frame is a little wider than its place, so that focus rings inside it are not cut.
+    style.width = 'calc(100% + 8px)';
+    style.maxWidth = 'none';
+    style.margin = '-4px';
     style.height = '220px';
     style.border = '0';
     // Frames whose colour scheme differs from their content get an opaque canvas.

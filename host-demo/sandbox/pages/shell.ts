@@ -1,0 +1,23 @@
+import { escapeHtml } from './html.ts';
+
+type Room = 'faults' | 'mail' | 'core-system';
+
+const rooms: readonly { room: Room; path: string; name: string }[] = [
+  { room: 'faults', path: '/', name: 'Vendors' },
+  { room: 'mail', path: '/mail', name: 'Mailbox' },
+  { room: 'core-system', path: '/core-system/page', name: 'Core system' },
+];
+
+/** The frame around each of the sandbox's own pages: where one is, and the way to the others. */
+export function pageShell(current: Room, heading: string, content: string): { head: string; body: string } {
+  const links = rooms.map(
+    ({ room, path, name }) =>
+      `<a href="${path}"${room === current ? ' aria-current="page"' : ''}>${name}</a>`,
+  );
+  return {
+    head: '<link rel="stylesheet" href="/pages/sandbox.css">',
+    body: `<header><strong>Sandbox</strong><nav aria-label="Sandbox">${links.join('')}</nav></header>
+<main><h1>${escapeHtml(heading)}</h1>
+${content}</main>`,
+  };
+}
