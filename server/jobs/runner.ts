@@ -45,7 +45,10 @@ export async function startRunner(options: RunnerOptions): Promise<Runner> {
     application_name: 'foyer-jobs',
     keepAlive: true,
   });
-  pool.on('error', (error) => log.warn({ err: error }, 'a connection of the jobs broke'));
+  const broken = (error: Error) => log.warn({ err: error }, 'a connection of the jobs broke');
+  pool.on('error', broken);
+  // Also while a connection is lent out: an unheard error would end the process.
+  pool.on('connect', (client) => client.on('error', broken));
   const live = await createLiveWorkers({
     pool,
     onLost: (error) => log.warn({ err: error }, 'the connection that shows that the workers live broke'),
