@@ -16,12 +16,18 @@ export async function ensureInstalled(root) {
       : ['npm'];
     const [command, ...before] = npm;
     // Building needs the development packages, whatever NODE_ENV says.
-    await runStep(
-      'Installing packages',
-      command,
-      [...before, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
-      root,
-    );
+    const flags = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+    try {
+      await runStep('Installing packages', command, [...before, 'ci', ...flags], root);
+    } catch {
+      // A registry that lacks a package for another platform makes `npm ci` refuse the whole lock; `install` does not.
+      await runStep(
+        'Installing packages another way',
+        command,
+        [...before, 'install', '--no-save', ...flags],
+        root,
+      );
+    }
     writeStamp(root);
   });
 }
