@@ -43,12 +43,17 @@ describe('F6 module federation from another bundler', () => {
   });
 
   it('shares the page’s session with the script tag', async () => {
-    stage.show('<foyer-probe></foyer-probe><foyer-second-probe></foyer-second-probe>', {
-      head: head + scriptTag,
-    });
+    stage.show(
+      '<p id="widget-status" hidden></p><foyer-probe></foyer-probe><foyer-second-probe></foyer-second-probe>',
+      {
+        head: head + scriptTag,
+      },
+    );
     const { page, context, exceptions } = await visit(browser, `${stage.host}/`);
     await untilReady(page);
     await untilReady(page, 'foyer-second-probe');
+    expect(stage.asked.some((path) => path.startsWith('/embed/v1/federation/probe-'))).toBe(true);
+    expect(await page.locator('#widget-status').isHidden()).toBe(true);
     expect(stage.sessionCalls).toBe(1);
     expect(exceptions).toEqual([]);
     await context.close();

@@ -38,9 +38,9 @@ export function federationBuild({
         dts: false,
         shared: {},
         exposes: Object.fromEntries([...exposes, ['./session', `${root}widgets/federation/session.ts`]]),
-        // The remote consumes no other remote and shares nothing, so that part of the runtime stays out of it.
+        // The remote consumes no other remote, so that part of the runtime stays out of it. The part for shared packages
+        // cannot: without it a host's runtime fails to initialise the remote.
         disableRemote: true,
-        disableShared: true,
         disableSnapshot: true,
       }),
     ],
