@@ -49,7 +49,7 @@ export default {
   port: Number(process.env.WTR_PORT ?? 0) || undefined,
   concurrency: 2,
   testsStartTimeout: 60_000,
-  testsFinishTimeout: 180_000,
+  testsFinishTimeout: 60_000,
   testFramework: { config: { timeout: 10_000 } },
   plugins: [esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: 'tsconfig.json' })],
   browsers: [
@@ -57,7 +57,9 @@ export default {
       launchOptions: { executablePath, args: [...args], env: { ...process.env, ...env }, headless: true },
     }),
   ],
-  // A lost request that a test provokes on purpose is part of that test, not of the report.
-  filterBrowserLogs: ({ args: [first] }) => !String(first).startsWith('Failed to load resource'),
+  // A lost request that a test provokes on purpose is part of that test, not of the report; and Lit's development
+  // build is here on purpose, for its warnings.
+  filterBrowserLogs: ({ args: [first] }) =>
+    !/^Failed to load resource|^Lit is in dev mode/.test(String(first)),
   reporters: [defaultReporter({ reportTestProgress: false }), summaryReporter()],
 };

@@ -84,7 +84,9 @@ export function formatThemeModule({ plain }: TokenSets): string {
     `${privateName(token.name)}:var(${publicName(token.name)},${value});`;
   const base = [...light.values()].map((t) => ask(t, schemeValue(t, dark.get(t.name)))).join('');
   // High contrast asks nobody: what a reader needs comes before a page's colours.
-  const highContrast = changed(plain['high-contrast'], light)
+  // Every colour is written, also one that is as in light: the page may have set it.
+  const highContrast = [...plain['high-contrast'].values()]
+    .filter((t) => t.type === 'color' || t.type === 'shadow')
     .map((t) => `${privateName(t.name)}:${schemeValue(t, undefined)};`)
     .join('');
   const css =

@@ -42,6 +42,9 @@ test("a page's own value comes before the widget's, except in high contrast", ()
   expect(theme).toContain('--fy-color-accent:var(--foyer-color-accent,light-dark(');
   const highContrast = theme.slice(theme.indexOf('[theme=high-contrast]'));
   expect(highContrast).not.toContain('var(--foyer-');
+  for (const { name, type } of sets.plain.light.values()) {
+    if (type === 'color') expect(highContrast).toContain(`--fy-${name}:`);
+  }
 });
 
 test('every reference in the page style sheet is one it defines', () => {

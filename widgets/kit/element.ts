@@ -128,7 +128,8 @@ export abstract class FoyerElement<E extends object = Record<never, never>> exte
 
   /** The boundary: shows the failure in place of the content, and tells the host page. */
   protected fail(error: unknown): void {
-    if (isAbort(error)) return;
+    // A fault while a fault is shown (in `updated`, in the error panel) must not begin a loop of updates.
+    if (isAbort(error) || this.failure) return;
     this.internals.states.delete('loading');
     this.failure = this.announceError(error);
     console.error(`<${this.localName}>`, error);

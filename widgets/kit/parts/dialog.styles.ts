@@ -69,13 +69,13 @@ export const dialogStyles = css`
       translate: 24px 0;
     }
   }
-  header {
+  .head {
     display: flex;
     align-items: flex-start;
     gap: var(--fy-space-sm);
     padding: var(--fy-space-md) var(--fy-space-md) var(--fy-space-sm) var(--fy-space-lg);
   }
-  :host(:dir(rtl)) header {
+  :host(:dir(rtl)) .head {
     padding: var(--fy-space-md) var(--fy-space-lg) var(--fy-space-sm) var(--fy-space-md);
   }
   h2 {
@@ -94,7 +94,7 @@ export const dialogStyles = css`
     overflow: auto;
     overscroll-behavior: contain;
   }
-  footer {
+  .foot {
     display: flex;
     flex-wrap: wrap;
     justify-content: flex-end;
@@ -106,14 +106,14 @@ export const dialogStyles = css`
     .body {
       padding-inline: var(--fy-space-md);
     }
-    header,
-    :host(:dir(rtl)) header {
+    .head,
+    :host(:dir(rtl)) .head {
       padding-inline: var(--fy-space-md);
     }
-    footer {
+    .foot {
       padding-inline: var(--fy-space-md);
     }
-    footer ::slotted(foyer-ui-button) {
+    .foot ::slotted(foyer-ui-button) {
       flex: 1 1 auto;
     }
   }

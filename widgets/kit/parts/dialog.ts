@@ -31,14 +31,14 @@ export class FoyerUiDialog extends UiElement {
 
   protected override render(): TemplateResult {
     return html`<dialog aria-labelledby="heading" @cancel=${this.onCancel} @close=${this.onClose} @click=${this.onClick}>
-      <header>
+      <div class="head">
         <h2 id="heading" tabindex="-1" autofocus>${this.heading}</h2>
         <foyer-ui-button icon variant="quiet" label=${this.texts.t.close} @click=${() => this.ask('cross')}>
           ${xIcon()}
         </foyer-ui-button>
-      </header>
+      </div>
       <div class="body"><slot></slot></div>
-      <footer ?hidden=${!this.hasFooter}><slot name="footer" @slotchange=${this.onFooter}></slot></footer>
+      <div class="foot" ?hidden=${!this.hasFooter}><slot name="footer" @slotchange=${this.onFooter}></slot></div>
     </dialog>`;
   }
 

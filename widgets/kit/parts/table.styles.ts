@@ -222,6 +222,9 @@ export const tableStyles = css`
       justify-content: space-between;
       gap: var(--fy-space-md);
     }
+    tr td.p3 {
+      display: none;
+    }
     td.line::before {
       content: attr(data-label);
       flex: none;

@@ -1,5 +1,5 @@
-import { expect } from '@open-wc/testing';
-import type { TemplateResult } from 'lit';
+import { aTimeout, expect } from '@open-wc/testing';
+import { LitElement, type TemplateResult } from 'lit';
 import { type StageOptions, staged } from './stage.ts';
 
 const THEMES = ['light', 'dark', 'high-contrast'] as const;
@@ -7,7 +7,7 @@ const THEMES = ['light', 'dark', 'high-contrast'] as const;
 /** Holds content against axe in the three themes, in both densities and right to left. */
 export async function expectAccessible(
   content: () => TemplateResult,
-  prepare: (element: Element) => unknown = () => undefined,
+  prepare?: (element: Element) => unknown,
 ): Promise<void> {
   const variants: StageOptions[] = [
     ...THEMES.map((theme) => ({ theme })),
@@ -16,18 +16,16 @@ export async function expectAccessible(
   ];
   for (const variant of variants) {
     const element = await staged(content(), variant);
-    await prepare(element);
-    await settled(element);
+    if (prepare) {
+      await prepare(element);
+      await settled(element);
+    }
     await expect(element.closest('foyer-test-stage')).to.be.accessible();
   }
 }
 
 /** Until what moves has arrived: contrast of a half-shown element is nobody's contrast. */
 async function settled(element: Element): Promise<void> {
-  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-  const moving = document
-    .getAnimations()
-    .filter((a) => a.effect?.getComputedTiming().iterations !== Infinity);
-  await Promise.allSettled(moving.map((animation) => animation.finished));
-  await ('updateComplete' in element ? element.updateComplete : undefined);
+  if (element instanceof LitElement) await element.updateComplete;
+  await aTimeout(260);
 }

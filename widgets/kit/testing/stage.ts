@@ -33,12 +33,14 @@ export class FoyerTestStage extends LitElement {
   });
 
   protected override willUpdate(): void {
+    // On the host itself: what is slotted takes its direction from the tree it is written in.
+    this.dir = directionOf(this.locale);
     this.sessions.setValue(this.session);
     this.locales.setValue(this.locale);
   }
 
   protected override render(): TemplateResult {
-    return html`<div dir=${directionOf(this.locale)} lang=${this.locale}><slot></slot></div>`;
+    return html`<div lang=${this.locale}><slot></slot></div>`;
   }
 }
 
