@@ -1,0 +1,264 @@
+import { html, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { FoyerElement } from '../kit/element.ts';
+import { layoutStyles } from '../kit/parts/layout.styles.ts';
+import '../kit/parts/button.ts';
+import type { Locale } from '../kit/locale.ts';
+import { errorPanel, skeleton } from '../kit/parts/states.ts';
+import type { Me } from '../kit/session/me.ts';
+import type { FoyerSession } from '../kit/session/session.ts';
+import { InvoicesController } from './controllers/invoices-controller.ts';
+import { LiveController } from './controllers/live-controller.ts';
+import { PaymentController, type PaymentListener } from './controllers/payment-controller.ts';
+import { parseTyped } from './controllers/typed-amount.ts';
+import { InvoicePayApi } from './invoice-pay.api.ts';
+import type { InvoicePayEvents } from './invoice-pay.events.ts';
+import { listMessages } from './invoice-pay.messages.ts';
+import { invoiceOf, listView, sameView, type View, viewOf } from './invoice-pay.state.ts';
+import { invoicePayStyles } from './invoice-pay.styles.ts';
+import { LazyModule } from './lazy.ts';
+import { draftKey, pageStorage } from './model/draft.ts';
+import { invoiceList } from './parts/invoice-list.ts';
+import type { LazyView } from './parts/lazy-view.ts';
+import { CHANGED, type Widget } from './parts/widget.ts';
+
+/**
+ * A client's invoices: what is owed and how old it is, each invoice's lines and history, and paying one or several of
+ * them, in full or in part.
+ *
+ * @tag foyer-invoice-pay
+ * @attr invoice-id - opens this invoice, such as from a link in an email
+ * @attr view - `invoices` (default) or `payments`
+ * @fires foyer-invoice-opened - `InvoiceOpenedDetail`
+ * @fires foyer-invoice-paid - `InvoicePaidDetail`
+ * @fires foyer-payment-failed - `PaymentFailedDetail`
+ * @fires foyer-view-changed - `ViewChangedDetail`
+ * @slot payment - made by the element itself: the vendor's card form cannot live in a shadow root
+ */
+export class FoyerInvoicePay extends FoyerElement<InvoicePayEvents> implements Widget {
+  static override styles = [FoyerElement.styles, layoutStyles, invoicePayStyles];
+
+  @property({ attribute: 'invoice-id' }) invoiceId: string | null = null;
+  /** The view to begin with; the person moves on from it. */
+  @property({ attribute: 'view' }) startView: string | null = null;
+  /** Which view is on the screen. */
+  @state() place: View = listView;
+  @state() private announcement = '';
+
+  readonly invoices = new InvoicesController(this, () => this.api);
+  readonly payments = new PaymentController(this, () => this.api, this.paymentListener(), pageStorage());
+  protected override readonly catalogues = [listMessages];
+
+  private readonly live = new LiveController(
+    this.invoices,
+    this.payments,
+    () => this.api,
+    () => this.dispatchEvent(new Event(CHANGED)),
+  );
+  private readonly views = {
+    invoice: this.lazy(() => import('./parts/invoice-detail.ts')),
+    pay: this.lazy(() => import('./parts/pay-view.ts')),
+    payments: this.lazy(() => import('./parts/payment-history.ts')),
+  };
+  private readonly adopted = new Set<LazyView>();
+  private client: InvoicePayApi | undefined;
+  private returnTo: HTMLElement | undefined;
+  private focusWanted = false;
+
+  get t() {
+    return listMessages.in(this.activeLocale);
+  }
+
+  override get kit() {
+    return super.kit;
+  }
+
+  get language(): Locale {
+    return this.activeLocale;
+  }
+
+  get me(): Me | undefined {
+    return this.session?.me;
+  }
+
+  get element(): HTMLElement {
+    return this;
+  }
+
+  get canPay(): boolean {
+    return this.me?.capabilities.includes('invoices:pay') ?? false;
+  }
+
+  get sites(): Me['sites'] {
+    const { siteIds } = this;
+    return (this.me?.sites ?? []).filter((site) => siteIds.length === 0 || siteIds.includes(site.id));
+  }
+
+  get api(): InvoicePayApi {
+    if (!this.client) throw new Error('There is no session yet.');
+    return this.client;
+  }
+
+  show(view: View): void {
+    if (sameView(view, this.place)) return;
+    if (this.place.name === 'list') this.returnTo = deepActiveElement();
+    this.place = view;
+    this.focusWanted = true;
+    this.emit('foyer-view-changed', { view: view.name, invoiceId: invoiceOf(view) });
+  }
+
+  announce(text: string): void {
+    this.announcement = text;
+  }
+
+  report(error: unknown): void {
+    this.announceError(error);
+  }
+
+  run(action: () => unknown): void {
+    this.attempt(action);
+  }
+
+  opened(invoiceId: string, number: string): void {
+    this.emit('foyer-invoice-opened', { invoiceId, number });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.live.stop();
+    this.invoices.stop();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated && this.session?.state === 'ready') this.live.listen(this.session);
+  }
+
+  protected override sessionReady(session: FoyerSession): void {
+    const first = this.client === undefined;
+    this.client = new InvoicePayApi(session);
+    this.live.listen(session);
+    this.invoices.siteIds = this.siteIds;
+    void (first ? this.invoices.reset() : this.invoices.refresh());
+    const { me } = session;
+    if (me?.client) this.attempt(() => this.restore(draftKey(me.user.id, me.client?.id ?? '')));
+  }
+
+  protected override recover(): void {
+    this.place = listView;
+    super.recover();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (changed.has('invoiceId') || (changed.has('startView') && !this.hasUpdated)) this.followAttributes();
+    if (changed.has('siteIdList') && this.client) this.invoices.setSites(this.siteIds);
+    if (changed.has('activeLocale')) {
+      for (const one of this.adopted)
+        void one.catalogue.load(this.activeLocale).then(() => this.requestUpdate());
+    }
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    if (this.invoices.status !== 'loading') this.announceReady();
+    if (this.focusWanted) this.moveFocus();
+  }
+
+  protected override view(): unknown {
+    const { name } = this.place;
+    return html`<section ?hidden=${name !== 'list'} aria-labelledby="heading">${this.client ? invoiceList(this) : nothing}</section>
+      ${name === 'list' ? nothing : html`<section class="view" aria-labelledby="heading">${this.lazyView(name)}</section>`}
+      <div class="visually-hidden" role="status">${this.announcement}</div>`;
+  }
+
+  private followAttributes(): void {
+    const view = viewOf(this.startView, this.invoiceId);
+    // A host that mirrors the view in its address gives back what it was told.
+    if (!sameView(view, this.place) && (view.name === 'invoice' || this.place.name === 'invoice'))
+      this.place = view;
+    else if (!this.hasUpdated) this.place = view;
+  }
+
+  private async restore(key: string): Promise<void> {
+    await this.payments.restore(key, parseTyped);
+    if (this.payments.phase.name !== 'idle') this.place = { name: 'pay' };
+  }
+
+  private lazy(load: () => Promise<LazyView>): LazyModule<LazyView> {
+    return new LazyModule<LazyView>(this, async () => {
+      const module = await load();
+      await module.catalogue.load(this.activeLocale);
+      return module;
+    });
+  }
+
+  private lazyView(name: Exclude<View['name'], 'list'>): unknown {
+    const { t, kit } = this;
+    const lazy = this.views[name];
+    const module = lazy.get();
+    if (module) {
+      this.adopt(module);
+      return module.view(this);
+    }
+    if (!lazy.failed) return skeleton(kit.loading, 6);
+    return errorPanel({
+      title: t.viewFailedTitle,
+      body: t.viewFailedBody,
+      actions: html`<foyer-ui-button @click=${() => lazy.retry()}>${kit.retry}</foyer-ui-button>
+        <foyer-ui-button variant="quiet" @click=${() => this.show(listView)}>${t.backToList}</foyer-ui-button>`,
+    });
+  }
+
+  private adopt(module: LazyView): void {
+    const { renderRoot } = this;
+    const { styleSheet } = module.styles;
+    if (this.adopted.has(module) || !(renderRoot instanceof ShadowRoot) || !styleSheet) return;
+    this.adopted.add(module);
+    renderRoot.adoptedStyleSheets = [...renderRoot.adoptedStyleSheets, styleSheet];
+  }
+
+  /** To the heading of the view that was asked for, once it is there; back in the list, to where it was left. */
+  private moveFocus(): void {
+    const back = this.place.name === 'list' ? this.returnTo : undefined;
+    const target = back?.isConnected
+      ? back
+      : this.renderRoot.querySelector<HTMLElement>('section:not([hidden]) :is(#heading, .takes-focus)');
+    if (!target) return;
+    this.focusWanted = false;
+    this.announcement = '';
+    target.focus({ preventScroll: back !== undefined });
+    if (!back) this.scrollIntoViewIfAbove();
+  }
+
+  private scrollIntoViewIfAbove(): void {
+    if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: 'start' });
+  }
+
+  private paymentListener(): PaymentListener {
+    return {
+      paid: (payment) => {
+        this.emit('foyer-invoice-paid', {
+          paymentId: payment.id,
+          receiptNumber: payment.receipt?.number ?? null,
+          amountCents: payment.amountCents,
+          invoiceIds: payment.lines.map((line) => line.invoiceId),
+        });
+      },
+      failed: (payment, code, requestId) => {
+        const paymentId = payment?.id ?? null;
+        this.emit('foyer-payment-failed', { paymentId, code, ...(requestId !== undefined && { requestId }) });
+      },
+      changed: () => {
+        void this.invoices.refresh();
+        this.dispatchEvent(new Event(CHANGED));
+      },
+    };
+  }
+}
+
+function deepActiveElement(): HTMLElement | undefined {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active instanceof HTMLElement && active !== document.body ? active : undefined;
+}

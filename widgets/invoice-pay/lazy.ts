@@ -1,0 +1,37 @@
+import type { Host } from './controllers/invoices-controller.ts';
+
+/** A view's code, fetched when somebody first needs it; what fails can be fetched again. */
+export class LazyModule<M> {
+  failed = false;
+  private module: M | undefined;
+  private loading = false;
+  private readonly host: Host;
+  private readonly load: () => Promise<M>;
+
+  constructor(host: Host, load: () => Promise<M>) {
+    this.host = host;
+    this.load = load;
+  }
+
+  /** The module, or `undefined` while it is on its way. */
+  get(): M | undefined {
+    if (!this.module && !this.loading && !this.failed) void this.fetch();
+    return this.module;
+  }
+
+  retry(): void {
+    this.failed = false;
+    this.host.requestUpdate();
+  }
+
+  private async fetch(): Promise<void> {
+    this.loading = true;
+    try {
+      this.module = await this.load();
+    } catch {
+      this.failed = true;
+    }
+    this.loading = false;
+    this.host.requestUpdate();
+  }
+}

@@ -1,0 +1,106 @@
+import { plural } from '../../kit/messages.ts';
+import type { ListMessages } from './list.en-au.ts';
+
+const invoices = (count: number): string =>
+  plural('ar', count, {
+    zero: 'لا فواتير',
+    one: 'فاتورة واحدة',
+    two: 'فاتورتان',
+    few: `${count} فواتير`,
+    many: `${count} فاتورة`,
+    other: `${count} فاتورة`,
+  });
+
+export const messages: ListMessages = {
+  title: 'الفواتير',
+  refresh: 'تحديث',
+  balance: 'الرصيد المستحق',
+  overdue: 'متأخر',
+  underWay: 'دفعات قيد التنفيذ',
+  credit: 'رصيد دائن في الحساب',
+  paymentHistory: 'الدفعات',
+
+  aging: 'الرصيد حسب أيام التأخر؛ اختر فئة لتصفية القائمة',
+  bucket_current: 'لم يحن موعده',
+  bucket_1_30: '1–30 يوماً',
+  bucket_31_60: '31–60 يوماً',
+  bucket_61_90: '61–90 يوماً',
+  bucket_91_plus: 'أكثر من 90 يوماً',
+  bucketNote: invoices,
+  agingFailed: 'تعذّرت قراءة الرصيد. القائمة أدناه غير متأثرة.',
+
+  showing: 'عرض',
+  showToPay: 'للدفع',
+  showPaid: 'مدفوعة',
+  showAll: 'الكل',
+  search: 'البحث في الفواتير',
+  searchHint: 'الرقم أو أمر الشراء أو العقد أو العمل',
+  filters: 'تصفية',
+  filtersOn: (count) => `تصفية (${count})`,
+  site: 'الموقع',
+  allSites: 'كل المواقع',
+  issuedFrom: 'صدرت من',
+  issuedTo: 'صدرت حتى',
+  rangeBackwards: 'هذا قبل اليوم الأول',
+  clearFilters: 'مسح التصفية',
+  sortBy: 'الترتيب',
+  sortDue: 'الأقرب استحقاقاً أولاً',
+  sortNewest: 'الأحدث أولاً',
+  sortOldest: 'الأقدم أولاً',
+  sortBalance: 'الرصيد الأكبر أولاً',
+
+  invoice: 'الفاتورة',
+  issued: 'صدرت',
+  due: 'الاستحقاق',
+  status: 'الحالة',
+  total: 'الإجمالي',
+  balanceColumn: 'الرصيد',
+  invoiceName: (number, amount) => `الفاتورة ${number}، ${amount}`,
+  po: (number) => `أمر شراء ${number}`,
+  sitesCount: (count) =>
+    plural('ar', count, {
+      one: 'موقع واحد',
+      two: 'موقعان',
+      few: `${count} مواقع`,
+      many: `${count} موقعاً`,
+      other: `${count} موقع`,
+    }),
+
+  status_issued: 'مفتوحة',
+  status_part_paid: 'مدفوعة جزئياً',
+  status_paid: 'مدفوعة',
+  status_void: 'ملغاة',
+  status_written_off: 'مشطوبة',
+  status_overdue: 'متأخرة',
+  status_under_way: 'دفعة قيد التنفيذ',
+  daysOverdue: (count) =>
+    plural('ar', count, {
+      one: 'متأخرة يوماً واحداً',
+      two: 'متأخرة يومين',
+      few: `متأخرة ${count} أيام`,
+      many: `متأخرة ${count} يوماً`,
+      other: `متأخرة ${count} يوم`,
+    }),
+
+  emptyTitle: 'لا توجد فواتير للدفع',
+  emptyBody: 'تظهر الفواتير الجديدة هنا يوم صدورها. المدفوعة تجدها تحت «مدفوعة».',
+  emptyPaidTitle: 'لم يُدفع شيء بعد',
+  emptyPaidBody: 'تنتقل الفواتير إلى هنا بعد دفع رصيدها كاملاً أو خصمه.',
+  emptyAllTitle: 'لا توجد فواتير بعد',
+  emptyAllBody: 'تظهر فاتورتك الأولى هنا يوم صدورها.',
+  filteredTitle: 'لا توجد فاتورة مطابقة',
+  filteredBody: 'جرّب تصفية أقل أو كلمة بحث أخرى.',
+  more: 'عرض المزيد',
+  moreFailed: 'تعذّرت قراءة المزيد من الفواتير.',
+  found: (count, all) => (all ? invoices(count) : `${invoices(count)}، والمزيد أدناه`),
+
+  selection: (count) => `المحدد: ${invoices(count)}`,
+  clearSelection: 'مسح',
+  review: 'مراجعة الدفعة',
+  selectionOfLimit: (most) => `تشمل الدفعة الواحدة ${most} فاتورة كحد أقصى.`,
+  readOnly: 'يمكن لدورك رؤية الفواتير دون دفعها.',
+
+  backToList: 'كل الفواتير',
+  viewFailedTitle: 'لم يُحمّل هذا الجزء',
+  viewFailedBody: 'اختيارك محفوظ. تحقق من الاتصال ثم أعد المحاولة.',
+};

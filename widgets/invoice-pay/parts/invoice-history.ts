@@ -1,0 +1,49 @@
+import { html, type TemplateResult } from 'lit';
+import type { Invoice, InvoiceEvent } from '../../../server/features/invoices/invoices.contract.ts';
+import { formatInstant } from '../../kit/dates.ts';
+import type { Locale } from '../../kit/locale.ts';
+import { formatMoney } from '../../kit/money.ts';
+import { type TimelineEntry, timeline } from '../../kit/parts/layout.ts';
+import type { DetailWords } from './detail.messages.ts';
+
+/** What happened to each dollar of an invoice, newest first. */
+export function invoiceHistory(
+  invoice: Invoice,
+  t: DetailWords,
+  locale: Locale,
+  timeZone: string,
+): TemplateResult {
+  const entries = [...invoice.history].sort((a, b) => b.at.localeCompare(a.at));
+  return html`${timeline(entries.map((event) => entry(event, t, locale, timeZone)))}`;
+}
+
+function entry(event: InvoiceEvent, t: DetailWords, locale: Locale, timeZone: string): TimelineEntry {
+  const note = [event.reference, event.rail && railName(event.rail, t), event.by && t.by(event.by)];
+  return {
+    what: t[`event_${event.kind}`],
+    when: formatInstant(event.at, timeZone, locale),
+    at: event.at,
+    figure: event.amountCents === null ? undefined : formatMoney(event.amountCents, locale),
+    note: note.filter(Boolean).join(' · ') || undefined,
+    tone: tones[event.kind],
+  };
+}
+
+const tones: Partial<Record<InvoiceEvent['kind'], TimelineEntry['tone']>> = {
+  payment_allocated: 'positive',
+  credit_allocated: 'positive',
+  payment_initiated: 'caution',
+  payment_reversed: 'critical',
+  payment_failed: 'critical',
+};
+
+export function railName(rail: string, t: DetailWords): string {
+  const names: Record<string, string> = {
+    card: t.rail_card,
+    eft: t.rail_eft,
+    bpay: t.rail_bpay,
+    cheque: t.rail_cheque,
+    direct_debit: t.rail_direct_debit,
+  };
+  return names[rail] ?? rail;
+}

@@ -1,0 +1,9 @@
+import type { CSSResult, TemplateResult } from 'lit';
+import type { Widget } from './widget.ts';
+
+/** What a module of a view exports: how it is drawn, its styles, and the words that must be there first. */
+export type LazyView = {
+  readonly view: (widget: Widget) => TemplateResult;
+  readonly styles: CSSResult;
+  readonly catalogue: { load(locale: Widget['language']): Promise<void> };
+};

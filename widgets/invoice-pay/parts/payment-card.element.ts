@@ -1,0 +1,189 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { define } from '../../kit/define.ts';
+import { lockIcon } from '../../kit/icons.ts';
+import type { Locale } from '../../kit/locale.ts';
+import { formatMoney } from '../../kit/money.ts';
+import '../../kit/parts/button.ts';
+import { statesStyles } from '../../kit/parts/states.styles.ts';
+import { banner, skeleton } from '../../kit/parts/states.ts';
+import { sharedStyles } from '../../kit/shared.styles.ts';
+import { UiElement } from '../../kit/ui-element.ts';
+import type { PaymentPhase } from '../model/payment-phase.ts';
+import { type PayWords, payMessages } from './pay.messages.ts';
+import { makePaymentMount } from './payment-mount.ts';
+import { stripeAppearance } from './stripe-appearance.ts';
+import { StripePayment } from './stripe-payment.ts';
+import { troubleText } from './trouble-text.ts';
+import { VendorScriptError } from './vendor-script.ts';
+import type { Widget } from './widget.ts';
+
+/** The vendor's card form, slotted in from the page's own document, and the button that pays. */
+export class PaymentCard extends UiElement {
+  static override styles = [
+    sharedStyles,
+    statesStyles,
+    css`
+      :host {
+        display: block;
+        max-inline-size: 560px;
+      }
+      .actions {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: var(--fy-space-xs);
+        margin-block-start: var(--fy-space-md);
+      }
+      .form {
+        min-block-size: 132px;
+      }
+      .safe {
+        display: flex;
+        gap: var(--fy-space-xs);
+        align-items: flex-start;
+        margin: 0 0 var(--fy-space-md);
+        color: var(--fy-color-text-muted);
+      }
+      .safe .icon {
+        margin-block-start: 0.15em;
+      }
+      .status {
+        color: var(--fy-color-text-muted);
+      }
+      .probe {
+        position: absolute;
+        visibility: hidden;
+        color: var(--fy-color-text);
+        background-color: var(--fy-color-surface);
+        border: 1px solid var(--fy-color-border-strong);
+        border-radius: var(--fy-radius-control);
+        outline-color: var(--fy-color-accent);
+        column-rule-color: var(--fy-color-text-muted);
+        text-decoration-color: var(--fy-color-critical);
+        font-size: var(--fy-font-size-lead);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) widget!: Widget;
+  @property({ attribute: false }) phase: Extract<PaymentPhase, { name: 'paying' }> | undefined;
+  @property({ attribute: false }) language: Locale = 'en-AU';
+  @state() private ready = false;
+  @state() private failure: string | undefined;
+
+  private mountPlace: HTMLElement | null = null;
+  private vendor: StripePayment | undefined;
+  private opening = 0;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.close();
+  }
+
+  protected override firstUpdated(): void {
+    void this.open();
+  }
+
+  protected override render(): TemplateResult {
+    const { t, phase } = this;
+    const amount = phase ? formatMoney(phase.payment.amountCents, this.language) : '';
+    const trouble = phase?.trouble && phase.trouble.code !== 'incomplete' ? phase.trouble : undefined;
+    return html`<span class="probe" aria-hidden="true"></span>
+      <p class="safe">${lockIcon()}<span>${t.payLead(amount)}</span></p>
+      ${this.failure ? this.failed(this.failure) : nothing}
+      ${trouble ? banner({ tone: 'critical', title: troubleText(trouble, t) }) : nothing}
+      <div class="form" ?hidden=${this.failure !== undefined}>
+        ${this.ready || this.failure ? nothing : skeleton(t.formLoading, 4)}
+        <slot></slot>
+      </div>
+      <div class="actions">
+        ${
+          this.failure
+            ? nothing
+            : html`<foyer-ui-button variant="primary" ?busy=${phase?.sending ?? false} ?disabled=${!this.ready}
+              @click=${() => this.widget.run(() => this.confirm())}>${t.payAmount(amount)}</foyer-ui-button>`
+        }
+        <foyer-ui-button variant="quiet" ?disabled=${phase?.sending ?? false}
+          @click=${() => this.widget.run(() => this.cancel())}>${t.cancelPayment}</foyer-ui-button>
+        <span class="status" role="status">${phase?.sending ? t.sending : nothing}</span>
+      </div>`;
+  }
+
+  private get t(): PayWords {
+    return payMessages.in(this.language);
+  }
+
+  private failed(code: string): TemplateResult {
+    return banner({
+      tone: 'critical',
+      title: troubleText({ code }, this.t),
+      actions: html`<foyer-ui-button size="small" @click=${() => void this.open()}>${this.t.tryAgain}</foyer-ui-button>`,
+    });
+  }
+
+  private async open(): Promise<void> {
+    const handover = this.phase?.payment.handover;
+    this.close();
+    this.failure = undefined;
+    this.opening += 1;
+    const { opening } = this;
+    if (!handover) return;
+    try {
+      const vendor = await StripePayment.open(handover, this.appearance(), this.language);
+      if (opening !== this.opening || !this.isConnected) return vendor.destroy();
+      this.vendor = vendor;
+      this.mountPlace = makePaymentMount(this.widget.element);
+      if (!this.mountPlace) return this.stop('payment_slot_missing');
+      await vendor.mount(this.mountPlace);
+      if (opening !== this.opening) return;
+      this.ready = true;
+    } catch (error) {
+      if (opening === this.opening) {
+        this.stop(error instanceof VendorScriptError ? error.code : 'vendor_form_failed', error);
+      }
+    }
+  }
+
+  private appearance() {
+    return stripeAppearance(this.renderRoot.querySelector('.probe') ?? this);
+  }
+
+  private stop(code: string, cause?: unknown): void {
+    this.close();
+    this.failure = code;
+    this.widget.report(problem(code, cause));
+  }
+
+  private close(): void {
+    this.opening += 1;
+    this.ready = false;
+    this.vendor?.destroy();
+    this.vendor = undefined;
+    this.mountPlace?.remove();
+    this.mountPlace = null;
+  }
+
+  private async confirm(): Promise<void> {
+    const { payments } = this.widget;
+    const { vendor } = this;
+    if (!vendor || !payments.send()) return;
+    const outcome = await vendor.confirm();
+    if (outcome.kind === 'ask_server') await payments.sent();
+    else payments.notSent({ code: outcome.code, said: outcome.said });
+  }
+
+  private async cancel(): Promise<void> {
+    this.widget.announce(this.t.cancelled);
+    await this.widget.payments.cancel();
+  }
+}
+
+/** Told to the host page by its shape: an error with a code of ours. */
+function problem(code: string, cause: unknown): Error {
+  const error = new Error(code, { cause });
+  error.name = 'FoyerProblem';
+  return Object.assign(error, { code, status: 0, retryable: code !== 'payment_slot_missing' });
+}
+
+define('foyer-ui-payment-card', PaymentCard);

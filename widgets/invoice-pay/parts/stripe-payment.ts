@@ -1,0 +1,93 @@
+import type {
+  Appearance,
+  Stripe,
+  StripeElements,
+  StripeError,
+  StripePaymentElement,
+} from '@stripe/stripe-js';
+import type { VendorHandover } from '../../../server/features/payments/payments.contract.ts';
+import type { Locale } from '../../kit/locale.ts';
+import { loadVendorScript } from './vendor-script.ts';
+
+export type StripeOutcome =
+  /** The vendor is done, or nobody knows: the server has the outcome. */
+  | { readonly kind: 'ask_server' }
+  /** Nothing was charged; the form stays. `incomplete` is shown by the form itself. */
+  | { readonly kind: 'refused'; readonly code: string; readonly said: string | undefined };
+
+const locales: Record<Locale, 'en-AU' | 'zh' | 'ar'> = { 'en-AU': 'en-AU', 'zh-Hans': 'zh', ar: 'ar' };
+
+/** One card form of Stripe's, in our place and our colours. */
+export class StripePayment {
+  private readonly stripe: Stripe;
+  private readonly elements: StripeElements;
+  private readonly form: StripePaymentElement;
+
+  private constructor(stripe: Stripe, elements: StripeElements) {
+    this.stripe = stripe;
+    this.elements = elements;
+    this.form = elements.create('payment', { layout: 'tabs' });
+  }
+
+  /** Rejects with `VendorScriptError`, or with whatever the vendor's script throws. */
+  static async open(
+    handover: VendorHandover,
+    appearance: Appearance,
+    locale: Locale,
+  ): Promise<StripePayment> {
+    if (!window.Stripe) await loadVendorScript(handover.scriptUrl);
+    if (!window.Stripe) throw new Error('The script of Stripe did not bring Stripe.');
+    const stripe = window.Stripe(handover.publishableKey, { locale: locales[locale] });
+    return new StripePayment(
+      stripe,
+      stripe.elements({ clientSecret: handover.clientSecret, appearance, locale: locales[locale] }),
+    );
+  }
+
+  /** Resolves when the form can be typed into; rejects when the vendor could not load it. */
+  mount(place: HTMLElement): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.form.on('ready', () => resolve());
+      this.form.on('loaderror', (event) => reject(new Error(event.error.message ?? event.error.type)));
+      this.form.mount(place);
+    });
+  }
+
+  /** Hands the card to the vendor, who may show the bank's question or leave the page for it. */
+  async confirm(): Promise<StripeOutcome> {
+    const { error } = await this.stripe.confirmPayment({
+      elements: this.elements,
+      redirect: 'if_required',
+      confirmParams: { return_url: location.href },
+    });
+    return error ? outcomeOf(error) : { kind: 'ask_server' };
+  }
+
+  destroy(): void {
+    this.form.destroy();
+  }
+}
+
+/** Stripe's errors in the house's list of codes. */
+export function outcomeOf(
+  error: Pick<StripeError, 'type' | 'code' | 'decline_code' | 'message'>,
+): StripeOutcome {
+  // The answer was lost on the way, or the payment moved on in another tab: only the server knows.
+  if (error.type === 'api_connection_error' || error.code === 'payment_intent_unexpected_state') {
+    return { kind: 'ask_server' };
+  }
+  if (error.type === 'validation_error') return { kind: 'refused', code: 'incomplete', said: undefined };
+  return { kind: 'refused', code: codeOf(error), said: undefined };
+}
+
+function codeOf({
+  type,
+  code,
+  decline_code: decline,
+}: Pick<StripeError, 'type' | 'code' | 'decline_code'>): string {
+  if (code === 'payment_intent_authentication_failure') return 'authentication_failed';
+  const known = ['insufficient_funds', 'expired_card', 'incorrect_cvc'];
+  const named = known.find((one) => one === decline || one === code);
+  if (named) return named;
+  return type === 'card_error' ? 'card_declined' : 'vendor_refused';
+}

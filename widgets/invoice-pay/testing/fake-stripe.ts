@@ -1,0 +1,46 @@
+export type FakeStripe = {
+  /** Where the form was put, while it is there. */
+  readonly place: () => HTMLElement | null;
+  /** How the next confirmation ends. */
+  answer: { error?: { type: string; code?: string; decline_code?: string; message?: string } };
+  readonly appearances: unknown[];
+  restore(): void;
+};
+
+/** Stands in for the vendor's script: a form in the given place, and the outcome that a test chose. */
+export function fakeStripe(): FakeStripe {
+  let place: HTMLElement | null = null;
+  const before = Reflect.get(window, 'Stripe');
+  const fake: FakeStripe = {
+    place: () => place,
+    answer: {},
+
+    appearances: [],
+    restore: () => Reflect.set(window, 'Stripe', before),
+  };
+  const create = () => {
+    const listeners = new Map<string, (event: unknown) => void>();
+    return {
+      on: (name: string, listener: (event: unknown) => void) => listeners.set(name, listener),
+      mount: (target: HTMLElement) => {
+        place = target;
+        const form = document.createElement('div');
+        form.textContent = 'Card number, expiry, security code';
+        target.append(form);
+        setTimeout(() => listeners.get('ready')?.({}), 0);
+      },
+      destroy: () => {
+        place?.replaceChildren();
+        place = null;
+      },
+    };
+  };
+  Reflect.set(window, 'Stripe', () => ({
+    elements: (options: { appearance: unknown }) => {
+      fake.appearances.push(options.appearance);
+      return { create };
+    },
+    confirmPayment: () => Promise.resolve(fake.answer),
+  }));
+  return fake;
+}

@@ -1,0 +1,253 @@
+import type {
+  Aging,
+  AgingBucketKey,
+  InvoiceSummary,
+} from '../../../server/features/invoices/invoices.contract.ts';
+import type {
+  Payment,
+  PaymentRequest,
+  Receipt,
+} from '../../../server/features/payments/payments.contract.ts';
+import { FoyerProblem } from '../../kit/client/problem.ts';
+import { invoiceDetail, invoiceSummary, paymentOf } from './facts.ts';
+
+export type StubRequest = {
+  readonly method: string;
+  readonly path: string;
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly body: unknown;
+  readonly key: string | undefined;
+};
+
+const bucketKeys: readonly AgingBucketKey[] = ['current', '1_30', '31_60', '61_90', '91_plus'];
+const asOf = '2026-11-22T03:15:00.000Z';
+
+/** The server's part of the contract, in memory: enough of it to pay an invoice and see it paid. */
+export class StubServer {
+  invoices: InvoiceSummary[];
+  readonly payments = new Map<string, Payment>();
+  readonly requests: StubRequest[] = [];
+  /** Answers or throws in place of the stub; `undefined` leaves it to the stub. */
+  intercept: (request: StubRequest) => unknown = () => undefined;
+  /** What the vendor says when it is asked again. */
+  vendorStatus: Payment['status'] = 'succeeded';
+  unallocatedCents = 0;
+  private receipts = new Map<string, Receipt>();
+
+  constructor(invoices: readonly InvoiceSummary[] = believableInvoices()) {
+    this.invoices = [...invoices];
+  }
+
+  async answer(request: StubRequest): Promise<unknown> {
+    this.requests.push(request);
+    const instead: unknown = await this.intercept(request);
+    if (instead !== undefined) return instead;
+    const [, , resource = '', id, verb] = request.path.split('/');
+    switch (resource) {
+      case 'invoices':
+        if (verb === 'pdf') return new Blob(['%PDF-1.7'], { type: 'application/pdf' });
+        return id ? invoiceDetail(this.find(id)) : this.list(request.query);
+      case 'receivables':
+        return this.aging();
+      case 'payments':
+        return this.payment(request, id, verb);
+      case 'receipts':
+        if (verb === 'pdf') return new Blob(['%PDF-1.7'], { type: 'application/pdf' });
+        return this.receipts.get(id ?? '') ?? notFound();
+      default:
+        return notFound();
+    }
+  }
+
+  private find(id: string): InvoiceSummary {
+    return this.invoices.find((one) => one.id === id) ?? notFound();
+  }
+
+  private list(query: StubRequest['query']) {
+    const statuses = typeof query.status === 'string' ? query.status.split(',') : null;
+    const sites = typeof query.siteId === 'string' ? query.siteId.split(',') : null;
+    const text = typeof query.q === 'string' ? query.q.toLowerCase() : '';
+    const found = this.invoices
+      .filter((one) => !statuses || statuses.includes(one.status))
+      .filter((one) => !query.agingBucket || one.agingBucket === query.agingBucket)
+      .filter((one) => !sites || one.sites.some((site) => sites.includes(site.id)))
+      .filter((one) => `${one.number} ${one.poNumber} ${one.contractNumber}`.toLowerCase().includes(text))
+      .sort((a, b) => compare(a, b, query.sort));
+    const from = Number(query.cursor ?? 0);
+    const limit = Number(query.limit ?? 50);
+    const end = from + limit;
+    return { items: found.slice(from, end), nextCursor: end < found.length ? String(end) : null, asOf };
+  }
+
+  private aging(): Aging {
+    const open = this.invoices.filter((one) => one.balanceCents > 0 && one.agingBucket !== null);
+    const sum = (list: readonly InvoiceSummary[]) => list.reduce((total, one) => total + one.balanceCents, 0);
+    const buckets = bucketKeys.map((key) => {
+      const list = open.filter((one) => one.agingBucket === key);
+      return { key, amountCents: sum(list), invoices: list.length };
+    });
+    return {
+      currency: 'AUD',
+      asAt: '2026-11-22',
+      buckets,
+      totalCents: sum(open),
+      overdueCents: sum(open.filter((one) => one.overdue)),
+      pendingCents: open.reduce((total, one) => total + one.pendingCents, 0),
+      unallocatedCents: this.unallocatedCents,
+      asOf,
+    };
+  }
+
+  private payment({ method, body }: StubRequest, id: string | undefined, verb: string | undefined): unknown {
+    if (!id && method === 'POST') return this.open(body as PaymentRequest);
+    if (!id) return { items: [...this.payments.values()].reverse(), nextCursor: null, asOf };
+    const payment = this.payments.get(id) ?? notFound();
+    if (verb === 'settle' && payment.handover) return this.settle(payment);
+    if (verb === 'cancel') return this.keep({ ...payment, status: 'cancelled', handover: null });
+    return payment;
+  }
+
+  private open(request: PaymentRequest): Payment {
+    const lines = request.lines.map(({ invoiceId, amountCents }) => {
+      const { number, balanceCents } = this.find(invoiceId);
+      if (amountCents > balanceCents) throw refusal('amount_above_balance', 422);
+      return { invoiceId, invoiceNumber: number, amountCents, allocatedCents: 0 };
+    });
+    return this.keep(
+      paymentOf(this.payments.size + 1, {
+        amountCents: request.expectedTotalCents,
+        clientReference: request.clientReference,
+        receiptEmail: request.receiptEmail,
+        lines,
+        version: 0,
+      }),
+    );
+  }
+
+  private settle(payment: Payment): Payment {
+    const status = this.vendorStatus;
+    if (status !== 'succeeded') {
+      const failureCode = status === 'failed' ? 'card_declined' : null;
+      return this.keep({
+        ...payment,
+        status,
+        failureCode,
+        handover: status === 'requires_action' ? payment.handover : null,
+      });
+    }
+    for (const line of payment.lines) this.allocate(line.invoiceId, line.amountCents);
+    const number = `R-${1041 + this.payments.size}`;
+    const receipt = { id: payment.id.replace(/^./, 'f'), number };
+    const paid = {
+      ...payment,
+      status,
+      handover: null,
+      receipt,
+      lines: payment.lines.map((line) => ({ ...line, allocatedCents: line.amountCents })),
+    };
+    this.receipts.set(receipt.id, this.receiptOf(paid, receipt));
+    return this.keep(paid);
+  }
+
+  private receiptOf(payment: Payment, { id, number }: { id: string; number: string }): Receipt {
+    return {
+      id,
+      number,
+      paymentId: payment.id,
+      issuedAt: asOf,
+      currency: 'AUD',
+      amountCents: payment.amountCents,
+      unallocatedCents: 0,
+      clientReference: payment.clientReference,
+      sentTo: payment.receiptEmail ?? 'finance@harbourview.example',
+      lines: payment.lines.map((line) => ({
+        invoiceId: line.invoiceId,
+        invoiceNumber: line.invoiceNumber,
+        totalCents: this.find(line.invoiceId).totalCents,
+        gstCents: 0,
+        allocatedCents: line.allocatedCents,
+        balanceAfterCents: this.find(line.invoiceId).balanceCents,
+      })),
+      sha256: '0'.repeat(64),
+      traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+    };
+  }
+
+  private allocate(invoiceId: string, cents: number): void {
+    this.invoices = this.invoices.map((one) => {
+      if (one.id !== invoiceId) return one;
+      const balanceCents = one.balanceCents - cents;
+      const paid = balanceCents === 0;
+      return {
+        ...one,
+        allocatedCents: one.allocatedCents + cents,
+        balanceCents,
+        status: paid ? 'paid' : 'part_paid',
+        overdue: paid ? false : one.overdue,
+        agingBucket: paid ? null : one.agingBucket,
+        version: one.version + 1,
+      };
+    });
+  }
+
+  private keep(payment: Payment): Payment {
+    const next = { ...payment, version: payment.version + 1 };
+    this.payments.set(next.id, next);
+    return next;
+  }
+}
+
+export function refusal(
+  code: string,
+  status: number,
+  facts: { requestId?: string; retryable?: boolean } = {},
+): FoyerProblem {
+  return new FoyerProblem({ code, status, title: code, requestId: 'req-7f3a', ...facts });
+}
+
+function notFound(): never {
+  throw refusal('not_found', 404);
+}
+
+function compare(a: InvoiceSummary, b: InvoiceSummary, sort: unknown): number {
+  if (sort === '-balance') return b.balanceCents - a.balanceCents;
+  if (sort === 'dueOn') return a.dueOn.localeCompare(b.dueOn);
+  return sort === 'issuedOn' ? a.issuedOn.localeCompare(b.issuedOn) : b.issuedOn.localeCompare(a.issuedOn);
+}
+
+/** Some of every age and state. */
+export function believableInvoices(): InvoiceSummary[] {
+  const late = (n: number, days: number, agingBucket: AgingBucketKey, dueOn: string, facts = {}) =>
+    invoiceSummary(n, {
+      overdue: true,
+      daysOverdue: days,
+      agingBucket,
+      dueOn,
+      issuedOn: `${dueOn.slice(0, 8)}01`,
+      ...facts,
+    });
+  return [
+    late(1, 97, '91_plus', '2026-08-17', { totalCents: 88_000, allocatedCents: 44_000 }),
+    late(2, 44, '31_60', '2026-10-09', { totalCents: 162_050 }),
+    late(3, 8, '1_30', '2026-11-14', { totalCents: 1_248_775 }),
+    late(4, 3, '1_30', '2026-11-19', { totalCents: 250_000 }),
+    invoiceSummary(5, { totalCents: 412_050 }),
+    invoiceSummary(6, { totalCents: 96_250, pendingCents: 96_250 }),
+    invoiceSummary(7, { totalCents: 1_980_440, dueOn: '2026-12-14', issuedOn: '2026-11-14' }),
+    invoiceSummary(8, { totalCents: 733_370, dueOn: '2026-12-14', issuedOn: '2026-11-14' }),
+    invoiceSummary(9, {
+      totalCents: 59_900,
+      allocatedCents: 59_900,
+      agingBucket: null,
+      issuedOn: '2026-09-30',
+      dueOn: '2026-10-30',
+    }),
+    invoiceSummary(10, {
+      status: 'void',
+      balanceCents: 0,
+      agingBucket: null,
+      issuedOn: '2026-09-12',
+      dueOn: '2026-10-12',
+    }),
+  ];
+}
