@@ -62,9 +62,9 @@ export function faultsPage(): Hono<Env> {
 const content =
   (): string => `<p class="lead">Stand-ins that speak the vendors’ own protocols. Break one and watch what the product does.</p>
 <div class="cards">
-${card('stripe.api', 'Stripe, API', '/control/state', 'Payments, refunds and deliveries as JSON', 'outage', OUTAGES, true)}
-${card('stripe.webhook', 'Stripe, webhooks', '/control/stripe/deliveries', 'Deliveries as JSON', 'deliver', DELIVERIES, true)}
-${card('mail.smtp', 'Mail server', '/mail', 'Open the mailbox', 'outage', MAIL, false)}
+${card('stripe.api', 'Stripe, API', '/control/state', 'Payments, refunds and deliveries as JSON', 'outage', OUTAGES, 'POST /v1/refunds')}
+${card('stripe.webhook', 'Stripe, webhooks', '/control/stripe/deliveries', 'Deliveries as JSON', 'deliver', DELIVERIES, 'charge.*')}
+${card('mail.smtp', 'Mail server', '/mail', 'Open the mailbox', 'outage', MAIL, null)}
 </div>
 <button type="button" id="reset">Switch everything back on</button>
 <p id="said" role="status"></p>`;
@@ -76,7 +76,7 @@ function card(
   linkText: string,
   field: string,
   choices: [string, string][],
-  matches: boolean,
+  example: string | null,
 ): string {
   const options = choices.map(([value, label]) => `<option value="${value}">${label}</option>`);
   return `<form class="card" data-part="${part}" data-field="${field}">
@@ -84,7 +84,7 @@ function card(
 <p><span class="state" data-state>Works</span> · <a href="${link}">${linkText}</a></p>
 <label>Behaviour<select name="${field}">${options.join('')}</select></label>
 <label>How many times (empty: until switched back)<input name="times" inputmode="numeric" pattern="[0-9]*" autocomplete="off"></label>
-${matches ? '<label>Only for (empty: all)<input name="match" autocomplete="off"></label>' : ''}
+${example ? `<label>Only for (such as ${example}; empty: all)<input name="match" autocomplete="off"></label>` : ''}
 <button class="main" type="submit">Switch</button>
 </form>`;
 }

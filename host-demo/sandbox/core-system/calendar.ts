@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts';
+
 /** Days as `YYYY-MM-DD` and months as `YYYY-MM`; facts about a day have no clock and no zone. */
 
 const DAY_MS = 86_400_000;
@@ -25,7 +27,7 @@ export const nextWeekday = (day: string, wanted: number): string =>
   addDays(day, (wanted - weekday(day) + 7) % 7);
 
 /** How often each kind of day occurs in a month; a guard's rate depends on it. */
-export function dayCounts(month: string): { weekdays: number; saturdays: number; sundays: number } {
+export const dayCounts = remembered((month: string) => {
   const counts = { weekdays: 0, saturdays: 0, sundays: 0 };
   for (let day = `${month}-01`; monthOf(day) === month; day = addDays(day, 1)) {
     if (weekday(day) === 6) counts.saturdays += 1;
@@ -33,7 +35,7 @@ export function dayCounts(month: string): { weekdays: number; saturdays: number;
     else counts.weekdays += 1;
   }
   return counts;
-}
+});
 
 const MONTHS = 'January February March April May June July August September October November December'.split(
   ' ',

@@ -162,8 +162,8 @@ describe('the core system’s books', () => {
   });
 
   it('has something in every aging bucket of both clients, on any day', { timeout: 60_000 }, () => {
-    for (let week = 0; week < 12; week += 1) {
-      const today = addDays('2026-10-01', week * 31);
+    for (let step = 0; step < 6; step += 1) {
+      const today = addDays('2026-10-01', step * 61);
       const rows = generate(DEMONSTRATION_SEED, today);
       for (const client of rows.clients) {
         const counts = Object.entries(buckets(rows, client.externalId, today));

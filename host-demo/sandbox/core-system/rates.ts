@@ -1,6 +1,7 @@
 import { raised } from './amounts.ts';
 import { financialYear } from './calendar.ts';
 import type { SiteSeed } from './organisations.ts';
+import { remembered } from './remembered.ts';
 
 /** The year whose prices the base rates are, and the steps of every July since, in basis points. */
 const BASE_YEAR = 2024;
@@ -8,12 +9,12 @@ const STEPS: Record<number, number> = { 2025: 375, 2026: 350, 2027: 320, 2028: 3
 const LATER_STEP = 300;
 
 /** A base price as it stands in a month, each July's step rounded to the price's own places. */
-export function priceIn(month: string, basePrice: string): string {
+export const priceIn = remembered((month: string, basePrice: string): string => {
   const steps: number[] = [];
   for (let year = BASE_YEAR + 1; year <= financialYear(month); year += 1)
     steps.push(STEPS[year] ?? LATER_STEP);
   return raised(basePrice, steps);
-}
+});
 
 /** Base prices in dollars; hourly rates carry four places. */
 export const hourly = {

@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -46,12 +47,12 @@ const hostPage = () => `<!doctype html><html lang="en-AU"><meta name="viewport" 
 <button id="pay">Pay $123.45</button><p id="result" role="status"></p>
 <script src="${sandbox.origin}/v3/"></script><script src="/host.js"></script></html>`;
 
-function policy(): string {
+function policy(frames: string): string {
   const at = sandbox.origin;
   return [
     "default-src 'none'",
     `script-src 'self' ${at}`,
-    `frame-src ${at}`,
+    `frame-src ${frames}`,
     `connect-src ${at}`,
     "style-src 'self'",
     "require-trusted-types-for 'script'",
@@ -63,16 +64,19 @@ beforeAll(async () => {
   sandbox = await createSandbox({ port: 0 });
   stripe = new Stripe('sk_test_x', { host: 'localhost', port: sandbox.port, protocol: 'http' });
   host = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://host').pathname;
+    const { pathname: path, searchParams } = new URL(request.url ?? '/', 'http://host');
     if (path === '/host.js') response.setHeader('content-type', 'text/javascript').end(HOST_SCRIPT);
     else if (path === '/host.css') {
       response
         .setHeader('content-type', 'text/css')
         .end(
-          'body { font-family: sans-serif; padding: 16px; max-width: 520px } body:has(> #mount) { margin: 0 }',
+          'body { font-family: sans-serif; padding: 16px; max-width: 520px } @media (prefers-color-scheme: dark) { body { background: #171923; color: #fff } }',
         );
     } else {
-      response.setHeader('content-security-policy', policy());
+      response.setHeader(
+        'content-security-policy',
+        policy(searchParams.has('frames') ? "'none'" : sandbox.origin),
+      );
       response.setHeader('content-type', 'text/html').end(hostPage());
     }
   });
@@ -110,6 +114,28 @@ async function fill(card: FrameLocator, number: string): Promise<void> {
   await card.getByLabel('Card number').pressSequentially(number);
   await card.getByLabel('Expiry date').pressSequentially('1230');
   await card.getByLabel('Security code').pressSequentially('123');
+}
+
+/** For looking: `SANDBOX_SCREENSHOTS=<folder>` keeps a picture of each state. */
+async function shot(page: Page, name: string): Promise<void> {
+  const folder = process.env.SANDBOX_SCREENSHOTS;
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: `${folder}/${name}.png` });
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Runs axe inside the frame whose address begins so; the fragments it minds. */
+async function violations(page: Page, path: string): Promise<string[]> {
+  const frame = page.frames().find((candidate) => new URL(candidate.url()).pathname.startsWith(path));
+  if (!frame) throw new Error(`There is no frame ${path}.`);
+  await frame.evaluate(AXE);
+  // A frame that shows part of a page owes no headings or landmarks of its own.
+  const found: { id: string; nodes: { html: string }[] }[] = await frame.evaluate(
+    `axe.run({ rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false }, 'landmark-one-main': { enabled: false } } }).then(({ violations }) => violations)`,
+  );
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
 const result = (page: Page) => page.locator('#result');
@@ -223,17 +249,56 @@ describe('the card form on a host’s page (E11, E14)', () => {
     await context.close();
   });
 
-  it('says loaderror when the policy blocks its frame, and speaks to no other origin', async () => {
+  it('says loaderror when the page’s policy blocks its frame', async () => {
     const intent = await newIntent();
-    const { page, card, context } = await openHost({ secret: intent.client_secret ?? '' });
-    await card.getByLabel('Card number').waitFor();
-    const forged = await page.evaluate(() => {
-      window.postMessage({ kind: 'stripe-frame-hello', frame: 'x' }, window.location.origin);
-      return Reflect.get(window, 'events').length;
-    });
-    expect(forged).toBeGreaterThanOrEqual(1);
+    const { page, context } = await openHost({ secret: intent.client_secret ?? '', frames: 'none' });
+    await page.waitForFunction(() => Reflect.get(window, 'events').length > 0);
+    const events = await page.evaluate(() => Reflect.get(window, 'events'));
+    expect(events).toMatchObject([{ name: 'loaderror', error: { type: 'api_connection_error' } }]);
+    expect(events[0].error.message).toContain(`frame-src ${sandbox.origin}`);
     await context.close();
   });
+
+  it('gives its port to its own frame alone', async () => {
+    const intent = await newIntent();
+    const { page, card, context } = await openHost({ secret: intent.client_secret ?? '' });
+    await fill(card, '4242424242424242');
+    const stolen = await page.evaluate(async () => {
+      const source = document.querySelector('iframe')?.src ?? '';
+      const frame = new URLSearchParams(new URL(source).hash.slice(1)).get('frame');
+      const got: unknown[] = [];
+      window.addEventListener('message', (event) => got.push(...event.ports));
+      window.postMessage({ kind: 'stripe-frame-hello', frame }, window.location.origin);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return got.length;
+    });
+    expect(stolen).toBe(0);
+    await page.getByRole('button', { name: 'Pay' }).click();
+    await result(page).getByText('succeeded').waitFor();
+    await context.close();
+  });
+
+  it.each(['light', 'dark'] as const)(
+    'has nothing that axe minds, in the form and in the challenge, in %s',
+    async (theme) => {
+      const intent = await newIntent();
+      const appearance = JSON.stringify({ theme: theme === 'dark' ? 'night' : 'stripe' });
+      const { page, card, context } = await openHost(
+        { secret: intent.client_secret ?? '', appearance },
+        { dark: theme === 'dark' },
+      );
+      await page.getByRole('button', { name: 'Pay' }).click();
+      await card.getByRole('alert').first().waitFor();
+      expect(await violations(page, '/stripe/elements/card')).toEqual([]);
+      await fill(card, '4000002760003184');
+      await page.getByRole('button', { name: 'Pay' }).click();
+      const challenge = page.frameLocator('iframe[title="3-D Secure challenge"]');
+      await challenge.getByRole('button', { name: 'Complete' }).waitFor();
+      expect(await violations(page, '/stripe/challenge/')).toEqual([]);
+      await shot(page, `challenge-${theme}`);
+      await context.close();
+    },
+  );
 
   it.each([
     ['light', 360],
@@ -250,11 +315,7 @@ describe('the card form on a host’s page (E11, E14)', () => {
     await fill(card, '4000000000009995');
     const wide = await card.locator('html').evaluate((root) => root.scrollWidth > root.clientWidth);
     expect(wide).toBe(false);
-    const shots = process.env.SANDBOX_SCREENSHOTS;
-    if (shots) {
-      mkdirSync(shots, { recursive: true });
-      await page.screenshot({ path: `${shots}/card-${theme}-${width}.png` });
-    }
+    await shot(page, `card-${theme}-${width}`);
     await context.close();
   });
 });

@@ -35,6 +35,7 @@ export class FrameChannel {
   /** Listens before the frame is in the document, so that its first words are heard. */
   appendTo(parent: Element): void {
     window.addEventListener('message', this.#onHello);
+    document.addEventListener('securitypolicyviolation', this.#onBlocked);
     this.#timer = window.setTimeout(
       () => this.#options.onFailure('The payment form did not load.'),
       HELLO_WITHIN_MS,
@@ -44,6 +45,7 @@ export class FrameChannel {
 
   remove(): void {
     window.removeEventListener('message', this.#onHello);
+    document.removeEventListener('securitypolicyviolation', this.#onBlocked);
     window.clearTimeout(this.#timer);
     this.#port?.close();
     this.#port = undefined;
@@ -64,6 +66,13 @@ export class FrameChannel {
       port.postMessage({ id, ...request });
     });
   }
+
+  /** A blocked frame loads an empty page and says nothing: the policy's report is the only sign. */
+  readonly #onBlocked = (event: SecurityPolicyViolationEvent): void => {
+    if (event.effectiveDirective !== 'frame-src' || !event.blockedURI.startsWith(this.#origin)) return;
+    window.clearTimeout(this.#timer);
+    this.#options.onFailure(`The page's Content-Security-Policy lacks frame-src ${this.#origin}.`);
+  };
 
   /** A frame that was moved in the document loads anew and says hello again. */
   readonly #onHello = (event: MessageEvent<unknown>): void => {

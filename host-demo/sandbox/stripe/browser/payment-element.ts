@@ -164,3 +164,8 @@ export class PaymentElement {
     for (const listener of [...(this.#listeners.get(event) ?? [])]) listener(detail);
   }
 }
+
+const _loadError = (message: string) => ({
+  elementType: 'payment',
+  error: { type: 'api_connection_error', message },
+});
