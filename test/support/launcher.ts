@@ -14,9 +14,16 @@ export type StartOptions = Ports & {
   env?: NodeJS.ProcessEnv;
   uid?: number;
   gid?: number;
+  /** Node's arguments; by default the launcher with stand-ins for the programs it starts. */
+  command?: string[];
 };
 
-/** The launcher on a real database with stand-ins for the programs it starts. */
+/** The launcher as it was built, with the real programs. */
+export const builtLauncher = fileURLToPath(
+  new URL('../../dist/server/server/launch/main.js', import.meta.url),
+);
+
+/** A launcher on a real database. */
 export class Launcher {
   readonly process: ChildProcess;
   readonly dataDir: string;
@@ -24,10 +31,10 @@ export class Launcher {
   errors = '';
   readonly ended: Promise<number | null>;
 
-  constructor({ dataDir, port, sandboxPort, env, uid, gid }: StartOptions) {
+  constructor({ dataDir, port, sandboxPort, env, uid, gid, command }: StartOptions) {
     this.dataDir = dataDir;
     const { DATABASE_URL: _none, npm_lifecycle_event: _npm, ...inherited } = process.env;
-    this.process = spawn(process.execPath, ['--import', 'tsx', STAND_IN], {
+    this.process = spawn(process.execPath, command ?? ['--import', 'tsx', STAND_IN], {
       uid,
       gid,
       env: {
@@ -52,12 +59,17 @@ export class Launcher {
   }
 
   /** Resolves when it says that it is ready; fails with what it said when it ended instead. */
-  async ready(): Promise<this> {
+  ready(): Promise<this> {
+    return this.says('is ready');
+  }
+
+  async says(words: string): Promise<this> {
     const ended = this.ended.then((code) => {
       throw new Error(`ended with ${code}: ${this.errors}${this.output}`);
     });
     const said = new Promise<void>((resolve) => {
-      this.process.stdout?.on('data', () => this.output.includes('is ready') && resolve());
+      if (this.output.includes(words)) resolve();
+      this.process.stdout?.on('data', () => this.output.includes(words) && resolve());
     });
     await Promise.race([said, ended]);
     return this;
