@@ -49,7 +49,8 @@ function formatter(locale: Locale, currency: Currency | undefined): Intl.NumberF
   const key = `${locale}/${currency}`;
   let found = formatters.get(key);
   if (!found) {
-    found = new Intl.NumberFormat(intlTag(locale), {
+    // Arabic would write `$AU 4,120.50`; an amount reads as it does on the invoice.
+    found = new Intl.NumberFormat(intlTag(locale === 'ar' ? SOURCE_LOCALE : locale), {
       minimumFractionDigits: 2,
       maximumFractionDigits: 2,
       ...(currency && { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }),

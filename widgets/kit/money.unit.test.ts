@@ -25,7 +25,7 @@ describe('formatting', () => {
   });
 
   test('shows the same digits in every language', () => {
-    for (const locale of LOCALES) expect(formatMoney(412_050, locale)).toContain('4,120.50');
+    for (const locale of LOCALES) expect(formatMoney(412_050, locale)).toBe('$4,120.50');
   });
 });
 

@@ -118,6 +118,7 @@ export class FoyerUiSegments extends UiElement {
           min-block-size: var(--fy-control-height);
           padding: 4px var(--fy-space-xs);
           border-color: transparent;
+          background: none;
         }
         .note {
           display: none;

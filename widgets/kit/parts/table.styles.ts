@@ -218,16 +218,19 @@ export const tableStyles = css`
       display: block;
     }
     td.line {
-      display: flex;
-      justify-content: space-between;
-      gap: var(--fy-space-md);
+      text-align: end;
+    }
+    .line .bone {
+      margin-inline-start: auto;
+      inline-size: 40%;
     }
     tr td.p3 {
       display: none;
     }
     td.line::before {
       content: attr(data-label);
-      flex: none;
+      float: inline-start;
+      margin-inline-end: var(--fy-space-md);
       color: var(--fy-color-text-muted);
       font-size: var(--fy-font-size-label);
     }
@@ -247,10 +250,11 @@ export const tableStyles = css`
     tr.picks td.pick {
       grid-area: 1 / 1 / 2 / 2;
     }
-    .end {
+    td.title,
+    td.mark {
       text-align: start;
     }
-    td.figure.end {
+    td.figure {
       text-align: end;
     }
   }
