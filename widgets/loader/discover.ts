@@ -1,7 +1,7 @@
 type Found = (tag: string, element: Element) => void;
 
 /**
- * Tells of every `foyer-*` element of the page, now and later, in open shadow roots too. A shadow root is seen when its
+ * Tells of every element of the page, now and later, in open shadow roots too. A shadow root is seen when its
  * host enters the document, when its host is defined, or at the next look round: no browser reports that a root was
  * attached, and the page's own `attachShadow` is not ours to replace (docs/adr/0010).
  */
@@ -10,16 +10,15 @@ export function discover(found: Found): (root?: ParentNode) => void {
   const awaited = new Set<string>();
 
   const observe = (root: Document | ShadowRoot) => {
-    if (!roots.has(root)) {
-      roots.add(root);
-      observer.observe(root, { childList: true, subtree: true });
-      scan(root);
-    }
+    if (roots.has(root)) return;
+    roots.add(root);
+    observer.observe(root, { childList: true, subtree: true });
+    scan(root);
   };
 
   const visit = (element: Element) => {
     const tag = element.localName;
-    if (tag.startsWith('foyer-')) found(tag, element);
+    found(tag, element);
     if (element.shadowRoot) observe(element.shadowRoot);
     else if (tag.includes('-') && !awaited.has(tag) && !customElements.get(tag)) {
       awaited.add(tag);
@@ -44,10 +43,15 @@ export function discover(found: Found): (root?: ParentNode) => void {
         }
       }
     }
-    clearTimeout(round);
-    round = setTimeout(scan, 500, document);
+    // Not put off by further changes: some pages never rest.
+    if (looking) return;
+    looking = true;
+    setTimeout(() => {
+      looking = false;
+      scan();
+    }, 500);
   });
-  let round: ReturnType<typeof setTimeout>;
+  let looking = false;
 
   observe(document);
   return scan;

@@ -1,7 +1,7 @@
 import { discover } from './discover.ts';
-import { type LoadError, report, unreport } from './report.ts';
+import { type LoadError, report } from './report.ts';
 
-/** From the build: for each widget its chunks, its own first, relative to the folder of this file. */
+/** From the build: for each tag the chunks of its widget, its own first, relative to the folder of this file. */
 declare const __FOYER_GRAPH__: Record<string, string[]>;
 declare const __FOYER_VERSION__: string;
 
@@ -9,12 +9,8 @@ const here = import.meta.url;
 const folder = new URL('.', here).href;
 const graph = new Map(Object.entries(__FOYER_GRAPH__));
 const script = [...document.scripts].find((one) => one.src === here);
-const words = script?.dataset.errorText ?? 'This part of the page could not be loaded.';
-/** Milliseconds after each failed try; all tries together end before a page must be told. */
-const waits = [300, 900, 1800];
-const patience = 4500;
-
-/** Elements by the widget they wait for. */
+const words = script?.dataset.errorText ?? 'This could not be loaded.';
+/** Elements by tag, while they wait for their widget. */
 const waiting = new Map<string, Set<Element>>();
 const tried = new Set<string>();
 let tries = 0;
@@ -42,12 +38,12 @@ const reason = (otherwise: LoadError): LoadError => {
   return missing ? 'load_missing' : otherwise;
 };
 
-const load = async (name: string, chunks: string[], elements: Set<Element>) => {
+const load = async (tag: string, chunks: string[], elements: Set<Element>) => {
   const tell = (code: LoadError) => {
     clearTimeout(slow);
-    for (const element of elements) report(element, reason(code), words);
+    for (const element of elements) report(element, words, reason(code));
   };
-  const slow = setTimeout(tell, patience, 'load_slow');
+  const slow = setTimeout(tell, 4500, 'load_slow');
   for (const chunk of chunks) {
     const link = document.createElement('link');
     link.rel = 'modulepreload';
@@ -56,35 +52,41 @@ const load = async (name: string, chunks: string[], elements: Set<Element>) => {
   }
   // Every try has a URL of its own, since a browser may remember a failed import for the life of the page. The folder of
   // this version also has chunks of its own, and outlives the next release.
+  const name = tag.slice(6);
   const stable = `../${__FOYER_VERSION__}/${name}.js?`;
-  const first = tried.has(name) ? [] : [chunks[0], `${name}.js`];
-  tried.add(name);
-  for (const [count, place] of [...first, stable, stable].entries()) {
+  // Each with the milliseconds to wait after it; all of them end within the five seconds after which a page is told.
+  const places: [string, number][] = [
+    [chunks[0] ?? '', 300],
+    [`${name}.js`, 900],
+    [stable, 1800],
+    [stable, 0],
+  ];
+  for (const [place, wait] of places.slice(tried.has(tag) ? 2 : 0)) {
     try {
       await import(/* @vite-ignore */ folder + place + (place === stable ? tries++ : ''));
       clearTimeout(slow);
-      for (const element of elements) unreport(element, words);
+      for (const element of elements) report(element, words);
       return;
     } catch {
       if (blocked) break;
-      await new Promise((resolve) => setTimeout(resolve, waits[count]));
+      await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }
-  waiting.delete(name);
+  tried.add(tag);
+  waiting.delete(tag);
   tell('load_failed');
 };
 
 const scan = discover((tag, element) => {
-  const name = tag.slice(6);
-  const chunks = graph.get(name);
+  const chunks = graph.get(tag);
   if (!chunks || customElements.get(tag)) return;
-  const elements = waiting.get(name);
-  elements?.add(element);
+  let elements = waiting.get(tag);
   if (!elements) {
-    const first = new Set([element]);
-    waiting.set(name, first);
-    load(name, chunks, first);
+    elements = new Set();
+    waiting.set(tag, elements);
+    load(tag, chunks, elements);
   }
+  elements.add(element);
 });
 
 addEventListener('online', () => scan());

@@ -3,17 +3,16 @@ export type LoadError = 'load_blocked' | 'load_missing' | 'load_failed' | 'load_
 
 /**
  * Tells an element that its widget is not there: an event for the page's code, an attribute for its style sheet, and
- * words for the reader where the page put none into the tag.
+ * words for the reader where the page put none into the tag. Without a code, that it came after all.
  */
-export function report(element: Element, code: LoadError, words: string): void {
-  element.setAttribute('data-foyer-error', code);
-  if (!element.hasChildNodes()) element.textContent = words;
-  const detail = { code, message: words, retryable: code !== 'load_blocked' };
-  element.dispatchEvent(new CustomEvent('foyer-error', { detail, bubbles: true, composed: true }));
-}
-
-/** The widget came after all. */
-export function unreport(element: Element, words: string): void {
-  element.removeAttribute('data-foyer-error');
-  if (element.textContent === words) element.textContent = '';
+export function report(element: Element, message: string, code?: LoadError): void {
+  if (code) {
+    element.setAttribute('data-foyer-error', code);
+    if (!element.hasChildNodes()) element.textContent = message;
+    const detail = { code, message, retryable: code !== 'load_blocked' };
+    element.dispatchEvent(new CustomEvent('foyer-error', { detail, bubbles: true, composed: true }));
+  } else {
+    element.removeAttribute('data-foyer-error');
+    if (element.textContent === message) element.textContent = '';
+  }
 }

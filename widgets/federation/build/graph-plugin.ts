@@ -20,7 +20,7 @@ export function graphPlugin(): Plugin {
       const byFile = new Map<string, Chunk>(chunks.map((chunk) => [chunk.fileName, chunk]));
       const graph: Record<string, string[]> = {};
       for (const chunk of chunks) {
-        if (chunk.isEntry && chunk.name !== 'foyer') graph[chunk.name] = filesOf(chunk, byFile);
+        if (chunk.isEntry && chunk.name !== 'foyer') graph[`foyer-${chunk.name}`] = filesOf(chunk, byFile);
       }
       const loader = byFile.get('foyer.js');
       for (const chunk of chunks) {
