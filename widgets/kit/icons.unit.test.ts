@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 const source = readFileSync(new URL('./icons.ts', import.meta.url), 'utf8');
-const icons = [...source.matchAll(/export const (\w+)Icon: Icon = icon\(\s*svg`([^`]*)`,?\s*\)/g)];
+const icons = [
+  ...source.matchAll(/export const (\w+)Icon: Icon = \(\) =>\s*draw\(\s*svg`([^`]*)`,?\s*,?\s*\)/g),
+];
 
 test('there are icons', () => {
   expect(icons.length).toBeGreaterThan(30);
