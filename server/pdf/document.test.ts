@@ -62,7 +62,7 @@ describe('newDocument', () => {
         sheet.pageNumbers(text);
         expect((await sheet.save()).length).toBeGreaterThan(500);
       }),
-      { numRuns: 60 },
+      { numRuns: 60, examples: [['\n'], ['\r\n'], ['a\tb\u2028c']] },
     );
   });
 });

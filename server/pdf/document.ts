@@ -112,11 +112,12 @@ function sheetOn(file: PDFDocument, pen: Pen): PdfSheet {
         const height = total.strong ? 25 : 17;
         if (total.strong) {
           pen.y -= 3;
-          pen.wash(from - 8, pen.y, right - from + 8, height - 3);
+          // Wider than the figures, which stay in line with the column above.
+          pen.wash(from - 8, pen.y, right - from + 16, height - 3);
         }
         const top = pen.y - (total.strong ? 5 : 3);
         pen.text(total.label, from, top, style);
-        pen.text(total.value, right - (total.strong ? 8 : 0), top, style, 'right');
+        pen.text(total.value, right, top, style, 'right');
         pen.y -= height;
       }
       pen.y -= 8;

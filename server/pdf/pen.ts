@@ -46,7 +46,8 @@ export class Pen {
   lines(text: string, width: number, style: TextStyle = {}): string[] {
     const font = this.fontOf(style);
     const size = style.size ?? type.body;
-    return wrap(this.printable(text), width, (part) => font.widthOfTextAtSize(part, size));
+    const shown = text.split('\n').map((line) => this.printable(line));
+    return wrap(shown.join('\n'), width, (part) => font.widthOfTextAtSize(part, size));
   }
 
   width(text: string, style: TextStyle = {}): number {
@@ -100,12 +101,9 @@ export class Pen {
     this.page.drawRectangle({ x, y: top - height, width, height, color: ink });
   }
 
+  /** As one line: what breaks lines becomes a space. */
   private printable(text: string): string {
-    // Newlines are for `wrap`; everything else goes through the font's character set.
-    return text
-      .split('\n')
-      .map((line) => printable(line, this.drawable))
-      .join('\n');
+    return printable(text, this.drawable);
   }
 
   private fontOf(style: TextStyle): PDFFont {
