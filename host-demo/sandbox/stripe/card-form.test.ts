@@ -140,7 +140,7 @@ async function violations(page: Page, path: string): Promise<string[]> {
 
 const result = (page: Page) => page.locator('#result');
 
-describe('the card form on a host’s page (E11, E14)', () => {
+describe('the card form on a host’s page (E11, E14)', { timeout: 30_000 }, () => {
   it('pays under a strict policy with trusted types and without cookies', async () => {
     const intent = await newIntent();
     const { page, card, problems, context } = await openHost({ secret: intent.client_secret ?? '' });
@@ -289,6 +289,11 @@ describe('the card form on a host’s page (E11, E14)', () => {
       );
       await page.getByRole('button', { name: 'Pay' }).click();
       await card.getByRole('alert').first().waitFor();
+      // Inside the frame axe cannot see the host's ground that shows through it.
+      const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      await card.locator('html').evaluate((root, colour) => {
+        root.style.background = colour;
+      }, ground);
       expect(await violations(page, '/stripe/elements/card')).toEqual([]);
       await fill(card, '4000002760003184');
       await page.getByRole('button', { name: 'Pay' }).click();
