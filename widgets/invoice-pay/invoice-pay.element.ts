@@ -18,6 +18,7 @@ import { invoiceOf, listView, sameView, type View, viewOf } from './invoice-pay.
 import { invoicePayStyles } from './invoice-pay.styles.ts';
 import { LazyModule } from './lazy.ts';
 import { draftKey, pageStorage } from './model/draft.ts';
+import { screenOf } from './model/payment-phase.ts';
 import { invoiceList } from './parts/invoice-list.ts';
 import type { LazyView } from './parts/lazy-view.ts';
 import { CHANGED, type Widget } from './parts/widget.ts';
@@ -64,6 +65,8 @@ export class FoyerInvoicePay extends FoyerElement<InvoicePayEvents> implements W
   private client: InvoicePayApi | undefined;
   private returnTo: HTMLElement | undefined;
   private focusWanted = false;
+  /** The payment's screen as it was drawn last; empty outside of paying. */
+  private screen = '';
 
   get t() {
     return listMessages.in(this.activeLocale);
@@ -103,6 +106,7 @@ export class FoyerInvoicePay extends FoyerElement<InvoicePayEvents> implements W
     if (sameView(view, this.place)) return;
     if (this.place.name === 'list') this.returnTo = deepActiveElement();
     this.place = view;
+    this.announcement = '';
     this.focusWanted = true;
     this.emit('foyer-view-changed', { view: view.name, invoiceId: invoiceOf(view) });
   }
@@ -162,13 +166,16 @@ export class FoyerInvoicePay extends FoyerElement<InvoicePayEvents> implements W
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     if (this.invoices.status !== 'loading') this.announceReady();
+    const screen = screenOf(this.payments.phase);
+    if (this.place.name === 'pay' && this.screen !== '' && screen !== this.screen) this.focusWanted = true;
+    this.screen = this.place.name === 'pay' ? screen : '';
     if (this.focusWanted) this.moveFocus();
   }
 
   protected override view(): unknown {
     const { name } = this.place;
-    return html`<section ?hidden=${name !== 'list'} aria-labelledby="heading">${this.client ? invoiceList(this) : nothing}</section>
-      ${name === 'list' ? nothing : html`<section class="view" aria-labelledby="heading">${this.lazyView(name)}</section>`}
+    return html`<section ?hidden=${name !== 'list'} aria-labelledby="list-heading">${this.client ? invoiceList(this) : nothing}</section>
+      ${name === 'list' ? nothing : html`<section class="view">${this.lazyView(name)}</section>`}
       <div class="visually-hidden" role="status">${this.announcement}</div>`;
   }
 
@@ -223,10 +230,9 @@ export class FoyerInvoicePay extends FoyerElement<InvoicePayEvents> implements W
     const back = this.place.name === 'list' ? this.returnTo : undefined;
     const target = back?.isConnected
       ? back
-      : this.renderRoot.querySelector<HTMLElement>('section:not([hidden]) :is(#heading, .takes-focus)');
+      : this.renderRoot.querySelector<HTMLElement>('section:not([hidden]) :is(#heading, #list-heading, .takes-focus)');
     if (!target) return;
     this.focusWanted = false;
-    this.announcement = '';
     target.focus({ preventScroll: back !== undefined });
     if (!back) this.scrollIntoViewIfAbove();
   }

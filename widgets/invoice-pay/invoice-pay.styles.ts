@@ -198,7 +198,14 @@ export const invoicePayStyles = css`
     margin: 0;
     color: var(--fy-color-critical);
   }
+  .visually-hidden {
+    inset: 0 auto auto 0;
+    margin: 0;
+  }
   @container (inline-size < 480px) {
+    foyer-ui-table::part(due) {
+      text-align: end;
+    }
     .view {
       padding-inline: var(--fy-space-sm);
     }

@@ -14,7 +14,7 @@ export const messages = {
   dueOn: (day: string, relative: string) => `Due ${day} (${relative})`,
   wasDueOn: (day: string, relative: string) => `Was due ${day} (${relative})`,
 
-  facts: 'Facts',
+  facts: 'Details',
   issued: 'Issued',
   due: 'Due',
   po: 'Purchase order',

@@ -117,3 +117,8 @@ export function isUnderWay(phase: PaymentPhase): boolean {
     (phase.name === 'paying' && phase.sending === true)
   );
 }
+
+/** What a person sees of the phases: a new screen moves the focus, a new fact on the same screen does not. */
+export function screenOf({ name }: PaymentPhase): string {
+  return name === 'creating' ? 'confirming' : name;
+}

@@ -52,8 +52,13 @@ export function invoiceColumns(t: ListWords, locale: Locale): readonly Column<In
 function name(row: InvoiceSummary, t: ListWords): TemplateResult {
   const [first, ...others] = row.sites;
   const site = others.length > 0 ? t.sitesCount(row.sites.length) : first?.name;
-  const facts = [site, row.poNumber && t.po(row.poNumber)].filter(Boolean).join(' · ');
+  const facts = [site, row.poNumber && poText(row.poNumber, t)].filter(Boolean).join(' · ');
   return html`<span part="number">${row.number}</span>${facts ? html`<small part="facts">${facts}</small>` : nothing}`;
+}
+
+/** Many purchase orders say what they are in their own number. */
+function poText(number: string, t: ListWords): string {
+  return /^PO\b/i.test(number) ? number : t.po(number);
 }
 
 function due(row: InvoiceSummary, t: ListWords, locale: Locale): TemplateResult {

@@ -27,7 +27,7 @@ function head(widget: Widget): TemplateResult {
   const { t, kit, language, invoices } = widget;
   const { asOf } = invoices.list;
   return html`<header class="head">
-    <h2 id="heading" tabindex="-1">${t.title}</h2>
+    <h2 id="list-heading" tabindex="-1">${t.title}</h2>
     <div class="head-end">
       <span class="as-of">${asOf ? kit.asOf(clockTime(asOf, language)) : nothing}</span>
       <foyer-ui-button icon variant="quiet" size="small" label=${t.refresh}

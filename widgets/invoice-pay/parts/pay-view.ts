@@ -13,7 +13,9 @@ export const catalogue = payMessages;
 export const styles = payStyles;
 
 /** Paying, by the payment's phase. */
-export const view: LazyView['view'] = (widget) => {
+export const view: LazyView['view'] = (widget) => html`<div class="paying">${phaseView(widget)}</div>`;
+
+function phaseView(widget: Widget): TemplateResult {
   const { phase } = widget.payments;
   switch (phase.name) {
     case 'idle':
@@ -26,7 +28,7 @@ export const view: LazyView['view'] = (widget) => {
     default:
       return outcomeView(widget, phase);
   }
-};
+}
 
 function cardView(widget: Widget, phase: Extract<PaymentPhase, { name: 'paying' }>): TemplateResult {
   const t = payMessages.in(widget.language);

@@ -1,6 +1,12 @@
 import { css } from 'lit';
 
 export const payStyles = css`
+  .paying {
+    max-inline-size: 760px;
+  }
+  .paying .facts {
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 280px), 1fr));
+  }
   .pay-head {
     margin-block: var(--fy-space-2xs) var(--fy-space-md);
   }
@@ -64,8 +70,8 @@ export const payStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: var(--fy-space-xs) var(--fy-space-md);
-    margin: var(--fy-space-lg) calc(-1 * var(--fy-space-md)) calc(-1 * var(--fy-space-md));
-    padding: var(--fy-space-sm) var(--fy-space-md);
+    margin-block-start: var(--fy-space-lg);
+    padding-block: var(--fy-space-sm);
     border-block-start: 1px solid var(--fy-color-border);
     background: var(--fy-color-surface);
   }
