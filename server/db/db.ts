@@ -11,6 +11,11 @@ export type Tx = postgres.TransactionSql<TypeMap>;
 export type Db = {
   /** A transaction that cannot write. */
   read<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** One statement in a reading transaction of its own, sent in one go: a single round trip. */
+  readOne<Row extends postgres.MaybeRow>(
+    scope: Scope,
+    statement: (tx: Tx) => postgres.PendingQuery<Row[]>,
+  ): Promise<Row[]>;
   /** A transaction that is repeated whole, a few times, when the database asks for that (deadlock, serialization). */
   write<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Calls back at each notification and after each reconnection, when some may have been missed. */
@@ -72,6 +77,23 @@ export function createDb({ url, max = 10, applicationName = 'foyer' }: DbOptions
 
   return {
     read: (scope, work) => transact('isolation level read committed read only', scope, work),
+    async readOne(scope, statement) {
+      const connection = await sql.reserve();
+      try {
+        // Answered in order on the one connection; a commit after an error is a rollback.
+        const tx = connection as postgres.ReservedSql<TypeMap> & Tx;
+        const begun = connection.unsafe('begin isolation level read committed read only').execute();
+        const scoped = enterScope(tx, scope);
+        const answered = statement(tx).execute();
+        const ended = connection.unsafe('commit').execute();
+        // Given back only when all four are answered, whichever of them failed.
+        await Promise.allSettled([begun, scoped, answered, ended]);
+        await Promise.all([begun, scoped, ended]);
+        return await answered;
+      } finally {
+        connection.release();
+      }
+    },
     async write(scope, work) {
       for (let attempt = 1; ; attempt += 1) {
         try {
@@ -103,13 +125,15 @@ export function createDb({ url, max = 10, applicationName = 'foyer' }: DbOptions
  * clients enters each of them in turn.
  */
 export const enterScope = async (tx: Tx, scope: Scope): Promise<void> => {
-  await tx`
+  // Sent at once: a query that is only awaited would be sent a moment later, after the statement it is meant for.
+  const scoped = tx`
     select set_config('app.client_id', ${scope.clientId ?? ''}, true),
       set_config('app.user_id', ${scope.actor.kind === 'user' ? scope.actor.id : ''}, true),
       set_config('app.capabilities', ${scope.capabilities.join(',')}, true),
       set_config('app.sites', ${scope.siteIds === 'all' ? 'all' : `{${scope.siteIds.join(',')}}`}, true),
       set_config('app.valid_until', ${scope.validUntil?.toISOString() ?? ''}, true),
-      set_config('app.house', ${scope.house ? 'yes' : ''}, true)`;
+      set_config('app.house', ${scope.house ? 'yes' : ''}, true)`.execute();
+  await scoped;
 };
 
 const isConnectionLoss = (error: unknown): boolean =>

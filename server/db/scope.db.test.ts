@@ -52,6 +52,15 @@ describe('scope', () => {
         if (kind === 3) await tx`select set_config('app.client_id', ${randomUUID()}, true)`;
       });
       await work.catch(() => {});
+      if (n % 3 === 0) {
+        const rows = await db
+          .readOne(
+            scopeOf(clientId),
+            (tx) => tx<{ client_id: string }[]>`select client_id, 1 / ${n % 2} from client`,
+          )
+          .catch(() => null);
+        if (rows && (rows.length !== 1 || rows[0]?.client_id !== clientId)) foreign += 1;
+      }
       if (n % 7 === 0) {
         const bare = await db.read(
           { ...scopeOf(clientId), clientId: null },

@@ -3,7 +3,14 @@ import type { Deps } from '../../ports/deps.ts';
 import { Fault } from '../../ports/fault.ts';
 import { accessWindowClosed, sessionExpired } from './identity.errors.ts';
 import { isOpen, scopeOfContractor, scopeOfMember } from './identity.model.ts';
-import { type FoundSession, findEmbedToken, findSession, touchSession } from './identity.repository.ts';
+import {
+  embedTokenOf,
+  type FoundSession,
+  selectEmbedToken,
+  selectSession,
+  sessionOf,
+  touchSession,
+} from './identity.repository.ts';
 import { identityScope } from './identity-scope.ts';
 import { absoluteHours, endSession, idleMinutes, keepAlive } from './lucia.ts';
 import type { FindMachine } from './oauth/find-machine.ts';
@@ -36,8 +43,9 @@ export function createAuthenticate(deps: AuthenticateDeps): Authenticate {
 async function byCookie(deps: AuthenticateDeps, token: string, traceId: string) {
   const now = deps.clock.now();
   const scope = identityScope(traceId);
-  const session = await deps.identityDb.read(scope, (tx) => findSession(tx, tokenHashHex(token)));
-  if (!session) return null;
+  const [row] = await deps.identityDb.readOne(scope, (tx) => selectSession(tx, tokenHashHex(token)));
+  if (!row) return null;
+  const session = sessionOf(row);
   if (isOver(session, now)) {
     await deps.identityDb.write(scope, (tx) => endSession(tx, session.id));
     return null;
@@ -76,9 +84,10 @@ async function byEmbedToken(
   traceId: string,
 ) {
   const now = deps.clock.now();
-  const found = await deps.identityDb.read(identityScope(traceId), (tx) =>
-    findEmbedToken(tx, tokenHash(token)),
+  const [row] = await deps.identityDb.readOne(identityScope(traceId), (tx) =>
+    selectEmbedToken(tx, tokenHash(token)),
   );
+  const found = row && embedTokenOf(row);
   if (!found || found.expiresAt <= now || !found.membership) throw sessionExpired();
   // A browser names the page's origin on every cross-origin request; a token that is used elsewhere was stolen.
   if (origin !== undefined && origin !== found.grant.origin) throw new Fault('unauthenticated');

@@ -3,7 +3,7 @@ import { describeMe } from './describe-me.ts';
 import type { EmbedTokenAnswer } from './identity.contract.ts';
 import { invalidClientSecret } from './identity.errors.ts';
 import { isOpen, scopeOfMember } from './identity.model.ts';
-import { findEmbedToken, saveEmbedToken, takeEmbedSecret } from './identity.repository.ts';
+import { embedTokenOf, saveEmbedToken, selectEmbedToken, takeEmbedSecret } from './identity.repository.ts';
 import { identityScope } from './identity-scope.ts';
 import { newToken, tokenHash } from './tokens.ts';
 
@@ -28,7 +28,8 @@ export async function exchangeEmbedSecret({
     const grant = await takeEmbedSecret(tx, tokenHash(clientSecret), origin, now);
     if (!grant) throw invalidClientSecret();
     await saveEmbedToken(tx, tokenHash(accessToken), grant, expiresAt);
-    return findEmbedToken(tx, tokenHash(accessToken));
+    const [row] = await selectEmbedToken(tx, tokenHash(accessToken));
+    return row && embedTokenOf(row);
   });
   if (!found?.membership || !isOpen(found.membership, now)) throw invalidClientSecret();
   const scope = scopeOfMember(found.person, found.membership, traceId, found.grant);

@@ -35,33 +35,26 @@ export type FoundSession = {
   membership: Membership | null;
 };
 
-export async function findSession(tx: Tx, sessionId: string): Promise<FoundSession | null> {
-  const [row] = await tx<
-    (PersonRow &
-      MembershipColumns & {
-        id: string;
-        created_at: Date;
-        expires_at: Date;
-        acting_client_id: string | null;
-      })[]
-  >`
-    select s.id, s.created_at, s.expires_at, s.acting_client_id,
-      u.id as user_id, u.email, u.display_name, u.kind, u.contractor_role,
-      m.client_id, m.role, m.site_ids, m.valid_from, m.valid_to
-    from user_session s
-    join user_account u on u.id = s.user_id and u.active
-    left join membership m on m.client_id = s.acting_client_id and m.user_id = u.id and m.active
-    where s.id = ${sessionId}`;
-  if (!row) return null;
-  return {
-    id: row.id,
-    person: personOf(row),
-    createdAt: row.created_at,
-    expiresAt: row.expires_at,
-    actingClientId: row.acting_client_id,
-    membership: membershipOf(row),
-  };
-}
+type SessionColumns = PersonRow &
+  MembershipColumns & { id: string; created_at: Date; expires_at: Date; acting_client_id: string | null };
+
+export const selectSession = (tx: Tx, sessionId: string) => tx<SessionColumns[]>`
+  select s.id, s.created_at, s.expires_at, s.acting_client_id,
+    u.id as user_id, u.email, u.display_name, u.kind, u.contractor_role,
+    m.client_id, m.role, m.site_ids, m.valid_from, m.valid_to
+  from user_session s
+  join user_account u on u.id = s.user_id and u.active
+  left join membership m on m.client_id = s.acting_client_id and m.user_id = u.id and m.active
+  where s.id = ${sessionId}`;
+
+export const sessionOf = (row: SessionColumns): FoundSession => ({
+  id: row.id,
+  person: personOf(row),
+  createdAt: row.created_at,
+  expiresAt: row.expires_at,
+  actingClientId: row.acting_client_id,
+  membership: membershipOf(row),
+});
 
 export async function listMemberships(tx: Tx, userId: string): Promise<Membership[]> {
   const rows = await tx<MembershipColumns[]>`
@@ -167,42 +160,39 @@ export type FoundEmbedToken = {
   membership: Membership | null;
 };
 
-export async function findEmbedToken(tx: Tx, hash: Buffer): Promise<FoundEmbedToken | null> {
-  const [row] = await tx<
-    (PersonRow &
-      MembershipColumns & {
-        expires_at: Date;
-        oauth_client_id: string;
-        widgets: string[];
-        token_site_ids: string[] | null;
-        origin: string;
-        token_client_id: string;
-      })[]
-  >`
-    select t.expires_at, t.oauth_client_id, t.widgets, t.site_ids as token_site_ids, t.origin, t.client_id as token_client_id,
-      u.id as user_id, u.email, u.display_name, u.kind, u.contractor_role,
-      m.client_id, m.role, m.site_ids, m.valid_from, m.valid_to
-    from embed_token t
-    join oauth_client o on o.id = t.oauth_client_id and o.active
-    join user_account u on u.id = t.user_id and u.active
-    left join membership m on m.client_id = t.client_id and m.user_id = u.id and m.active
-    where t.hash = ${hash}`;
-  if (!row) return null;
-  const person = personOf(row);
-  return {
-    person,
-    membership: membershipOf(row),
-    expiresAt: row.expires_at,
-    grant: {
-      clientId: row.token_client_id,
-      userId: person.userId,
-      oauthClientId: row.oauth_client_id,
-      widgets: row.widgets,
-      siteIds: row.token_site_ids,
-      origin: row.origin,
-    },
+type EmbedTokenColumns = PersonRow &
+  MembershipColumns & {
+    expires_at: Date;
+    oauth_client_id: string;
+    widgets: string[];
+    token_site_ids: string[] | null;
+    origin: string;
+    token_client_id: string;
   };
-}
+
+export const selectEmbedToken = (tx: Tx, hash: Buffer) => tx<EmbedTokenColumns[]>`
+  select t.expires_at, t.oauth_client_id, t.widgets, t.site_ids as token_site_ids, t.origin, t.client_id as token_client_id,
+    u.id as user_id, u.email, u.display_name, u.kind, u.contractor_role,
+    m.client_id, m.role, m.site_ids, m.valid_from, m.valid_to
+  from embed_token t
+  join oauth_client o on o.id = t.oauth_client_id and o.active
+  join user_account u on u.id = t.user_id and u.active
+  left join membership m on m.client_id = t.client_id and m.user_id = u.id and m.active
+  where t.hash = ${hash}`;
+
+export const embedTokenOf = (row: EmbedTokenColumns): FoundEmbedToken => ({
+  person: personOf(row),
+  membership: membershipOf(row),
+  expiresAt: row.expires_at,
+  grant: {
+    clientId: row.token_client_id,
+    userId: row.user_id,
+    oauthClientId: row.oauth_client_id,
+    widgets: row.widgets,
+    siteIds: row.token_site_ids,
+    origin: row.origin,
+  },
+});
 
 export async function findMember(
   tx: Tx,
