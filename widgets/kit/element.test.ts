@@ -10,6 +10,7 @@ import { expectAccessible } from './testing/accessible.ts';
 import { FakeSession, someone } from './testing/fake-session.ts';
 import { staged } from './testing/stage.ts';
 import './parts/badge.ts';
+import './parts/trouble.ts';
 
 const words = defineMessages(
   { hello: (name: string) => `Hello ${name}` },

@@ -11,7 +11,7 @@ import { statesStyles } from './parts/states.styles.ts';
 import { skeleton } from './parts/states.ts';
 import type { FoyerSession, SessionState } from './session/session.ts';
 import { sessionContext } from './session/session-context.ts';
-import { failureView, sessionBanner, sessionView } from './session-views.ts';
+import { failureView, loadTrouble, sessionBanner, sessionView } from './session-views.ts';
 import { sharedStyles } from './shared.styles.ts';
 import { FAULT_EVENT } from './ui-element.ts';
 
@@ -114,6 +114,8 @@ export abstract class FoyerElement<E extends object = Record<never, never>> exte
     this.internals.states.delete('loading');
     if (this.announced) return;
     this.announced = true;
+    // Now that nobody waits: what is needed in trouble has to be here before the connection goes.
+    setTimeout(loadTrouble, 3_000);
     this.emit('foyer-ready', { widget: this.localName } as (FoyerEvents & E)['foyer-ready']);
   }
 

@@ -47,6 +47,13 @@ export const statesStyles = css`
     gap: var(--fy-space-xs);
     margin-block-start: var(--fy-space-2xs);
   }
+  foyer-ui-trouble {
+    display: block;
+  }
+  /* Its part could not be fetched: the bare words. */
+  foyer-ui-trouble:not(:defined)::before {
+    content: attr(fallback);
+  }
   .small-print {
     font: var(--fy-font-size-small-print) / 1.5 var(--fy-font-family-mono);
     color: var(--fy-color-text-muted);
