@@ -1,0 +1,50 @@
+import { LitElement } from 'lit';
+import { type Failure, toFailure } from '../../../../widgets/kit/failure.ts';
+import type { Portal } from '../portal.ts';
+
+/** A page of the shell that reads something. Drawn in the page itself, so that the portal's style sheet applies. */
+export abstract class PortalPage<T> extends LitElement {
+  static override properties = {
+    portal: { attribute: false },
+    locale: { attribute: false },
+    data: { state: true },
+    failure: { state: true },
+  };
+
+  declare portal: Portal;
+  declare locale: string;
+  declare data: T | null;
+  declare failure: Failure | null;
+  private reading = 0;
+
+  constructor() {
+    super();
+    this.data = null;
+    this.failure = null;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.read();
+  }
+
+  /** Reads anew; an older answer that arrives later is dropped. */
+  async read(): Promise<void> {
+    this.reading += 1;
+    const { reading } = this;
+    try {
+      const data = await this.fetchData();
+      if (reading !== this.reading) return;
+      this.data = data;
+      this.failure = null;
+    } catch (error) {
+      if (reading === this.reading) this.failure = toFailure(error);
+    }
+  }
+
+  protected abstract fetchData(): Promise<T>;
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+}

@@ -1,0 +1,60 @@
+import { html, type TemplateResult } from 'lit';
+import { choose } from 'lit/directives/choose.js';
+import type { Portal } from '../portal.ts';
+import { expiredDialog } from './expired-dialog.ts';
+import { shellView } from './shell-view.ts';
+import { signInView } from './sign-in-view.ts';
+import './page-clients.element.ts';
+import './page-overview.element.ts';
+import './page-sessions.element.ts';
+import './page-widget.element.ts';
+
+/** The whole page, by what is known of who is asking. */
+export function portalView(portal: Portal): TemplateResult {
+  const { session } = portal;
+  if (session.state === 'refused') return signInView(portal);
+  if (!session.me) return session.state === 'offline' ? unreachable(portal) : splash(portal);
+  return html`${shellView(portal, pageOf(portal))} ${expiredDialog(portal)}`;
+}
+
+function splash({ t }: Portal): TemplateResult {
+  return html`<div class="splash" role="status"><span class="splash-mark" aria-hidden="true"></span><span class="hidden">${t.loading}</span></div>`;
+}
+
+function unreachable({ t, session }: Portal): TemplateResult {
+  return html`<main class="lone" id="main">
+    <h1>${t.offlineTitle}</h1>
+    <p>${t.offlineLead}</p>
+    <button class="button primary" @click=${() => session.start()}>${t.tryAgain}</button>
+  </main>`;
+}
+
+function pageOf(portal: Portal): unknown {
+  const { route } = portal;
+  return choose(
+    route.name,
+    [
+      [
+        'overview',
+        () =>
+          html`<page-overview .portal=${portal} .siteId=${portal.siteId} .locale=${portal.locale}></page-overview>`,
+      ],
+      ['sessions', () => html`<page-sessions .portal=${portal} .locale=${portal.locale}></page-sessions>`],
+      ['clients', () => html`<page-clients .portal=${portal} .locale=${portal.locale}></page-clients>`],
+      [
+        'widget',
+        () =>
+          html`<page-widget .portal=${portal} .route=${portal.route} .siteId=${portal.siteId} .preferences=${portal.preferences}></page-widget>`,
+      ],
+    ],
+    () => notFound(portal),
+  );
+}
+
+export function notFound({ t, href }: Pick<Portal, 't' | 'href'>): TemplateResult {
+  return html`<div class="page">
+    <h1>${t.notFoundTitle}</h1>
+    <p class="lead">${t.notFoundLead}</p>
+    <p><a class="button" href=${href({ name: 'overview' })}>${t.goOverview}</a></p>
+  </div>`;
+}
