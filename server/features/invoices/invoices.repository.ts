@@ -44,7 +44,7 @@ const summaryColumns = (tx: Tx) => tx`
     from site s where s.client_id = i.client_id and s.id = any(i.site_ids)) as sites`;
 
 /** One page, and one row more when there is a next page. */
-export async function selectInvoices(tx: Tx, scope: Scope, query: ListQuery): Promise<InvoiceRow[]> {
+export function selectInvoices(tx: Tx, scope: Scope, query: ListQuery) {
   return tx<InvoiceRow[]>`
     with p as (${pendingByInvoice(tx, scope)}),
     i as (

@@ -14,7 +14,7 @@ export async function listInvoices({ ctx, deps, input }: Args): Promise<InvoiceP
   const today = dayIn(deps.supplier.timeZone, now);
   const { cursor, ...query } = input;
   const after = cursor ? readCursor(query.sort, cursor) : null;
-  const rows = await deps.db.read(ctx.scope, (tx) =>
+  const rows = await deps.db.readOne(ctx.scope, (tx) =>
     selectInvoices(tx, ctx.scope, { ...query, after, today }),
   );
   const items = rows.slice(0, query.limit).map((row) => toSummary(row, today));
