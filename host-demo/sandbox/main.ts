@@ -1,7 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { createSandbox, type SandboxOptions } from './create-sandbox.ts';
+import { warmUp } from './stripe/elements-pages.ts';
 
 export { createSandbox, type Sandbox, type SandboxOptions } from './create-sandbox.ts';
+
+const WARM_UP_AFTER_MS = 3_000;
 
 /** Reads the settings of a sandbox that runs as its own process. */
 function settings(environment: NodeJS.ProcessEnv): SandboxOptions {
@@ -20,6 +23,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const sandbox = await createSandbox(settings(process.env));
   // One line for whoever started the process: where everything listens.
   console.log(JSON.stringify({ sandbox: sandbox.origin, smtp: `smtp://localhost:${sandbox.smtpPort}` }));
+  // Ready before the first card form is opened, but not while everything else starts.
+  setTimeout(() => void warmUp(), WARM_UP_AFTER_MS).unref();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void sandbox.close().then(() => process.exit(0)));
   }

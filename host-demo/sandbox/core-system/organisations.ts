@@ -1,5 +1,4 @@
 import type { ClientRow, SiteRow } from '../../../server/features/sync/sync.contract.ts';
-import { abnOf } from './abn.ts';
 
 export type SiteSeed = {
   code: string;
@@ -28,13 +27,6 @@ export type OrganisationSeed = {
   people: [string, string, string, string, string];
   sites: SiteSeed[];
 };
-
-/** The contractor whose books these are. */
-export const contractor = {
-  legalName: 'Foyer Facility Services Pty Ltd',
-  abn: abnOf('618204957'),
-  postalAddress: ['Level 4, 120 Wellington Parade', 'East Melbourne VIC 3002'],
-} as const;
 
 const site = (
   code: string,

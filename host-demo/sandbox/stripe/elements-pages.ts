@@ -15,21 +15,29 @@ import type { WebhookSender } from './webhooks.ts';
 export type ElementsDeps = { account: Account; sender: WebhookSender; origin: () => string };
 
 const SCRIPT_PATHS = ['/v3', '/v3/', '/stripe/v3', '/stripe/v3/', '/endive/stripe.js'];
+const scripts = {
+  stripe: new URL('./browser/stripe.ts', import.meta.url),
+  card: new URL('./browser/card-frame.ts', import.meta.url),
+  challenge: new URL('./browser/challenge-frame.ts', import.meta.url),
+};
 const styles = {
   card: readFileSync(new URL('./browser/card.css', import.meta.url), 'utf8'),
   challenge: readFileSync(new URL('./browser/challenge.css', import.meta.url), 'utf8'),
 };
 
+/** Builds the browser's scripts before somebody waits for them. */
+export async function warmUp(): Promise<void> {
+  for (const entry of Object.values(scripts)) await browserBundle(entry);
+}
+
 /** The vendor's browser side: its script, the frame for the card and the bank's challenge. */
 export function elementsPages(deps: ElementsDeps): Hono<Env> {
   const app = new Hono<Env>();
   for (const path of SCRIPT_PATHS) {
-    app.get(path, (c) => script(c, new URL('./browser/stripe.ts', import.meta.url)));
+    app.get(path, (c) => script(c, scripts.stripe));
   }
-  app.get('/stripe/elements/card.js', (c) => script(c, new URL('./browser/card-frame.ts', import.meta.url)));
-  app.get('/stripe/elements/challenge.js', (c) =>
-    script(c, new URL('./browser/challenge-frame.ts', import.meta.url)),
-  );
+  app.get('/stripe/elements/card.js', (c) => script(c, scripts.card));
+  app.get('/stripe/elements/challenge.js', (c) => script(c, scripts.challenge));
   app.get('/stripe/elements/card.css', (c) => sheet(c, styles.card));
   app.get('/stripe/elements/challenge.css', (c) => sheet(c, styles.challenge));
   app.get('/stripe/elements/card', (c) => c.body(cardPage(), 200, pagePolicy({ framed: true })));
