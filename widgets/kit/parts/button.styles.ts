@@ -135,6 +135,14 @@ export const buttonStyles = css`
       border-inline-end-color: var(--ink);
     }
   }
+  @media (pointer: coarse) {
+    :host([size='small']) .button {
+      min-block-size: var(--fy-control-height);
+    }
+    :host([icon][size='small']) .button {
+      inline-size: var(--fy-control-height);
+    }
+  }
   @media (forced-colors: active) {
     .button:disabled {
       border-color: GrayText;

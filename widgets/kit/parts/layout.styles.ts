@@ -156,6 +156,11 @@ export const layoutStyles = css`
     gap: var(--fy-space-2xs);
     min-block-size: var(--fy-control-height);
   }
+  @media (pointer: coarse) {
+    .link {
+      min-block-size: var(--fy-control-height);
+    }
+  }
   .back .icon:dir(rtl) {
     scale: -1 1;
   }
