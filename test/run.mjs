@@ -41,6 +41,16 @@ const steps = [
   },
 ];
 
+/** Ended with this process: a suite left alone would go on for minutes. */
+let current;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.once(signal, () => {
+    current?.kill(signal);
+    console.error('Interrupted.');
+    process.exit(1);
+  });
+}
+
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
 try {
@@ -95,6 +105,7 @@ function runTool([tool, ...args]) {
     env: testEnvironment(),
     shell: process.platform === 'win32',
   });
+  current = child;
   return new Promise((resolve) => {
     child.once('error', () => resolve(false));
     child.once('close', (code) => resolve(code === 0));
