@@ -101,9 +101,13 @@ ${message.html ? `<iframe title="Message as HTML" sandbox src="/mail/${message.i
 <h2>As plain text</h2><pre>${escapeHtml(message.text || '(empty)')}</pre>`;
 }
 
-const when = (iso: string): string =>
-  new Intl.DateTimeFormat('en-AU', {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone: 'Australia/Sydney',
-  }).format(new Date(iso));
+const clock = new Intl.DateTimeFormat('en-AU', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  timeZone: 'Australia/Sydney',
+  timeZoneName: 'short',
+});
+const when = (iso: string): string => clock.format(new Date(iso));

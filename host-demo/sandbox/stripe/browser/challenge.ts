@@ -43,7 +43,8 @@ export function showChallenge(sandbox: string, intentId: string, clientSecret: s
       width: '100%',
       height: '100%',
       border: '0',
-      colorScheme: 'normal',
+      // As in the frame's own style sheet, or the host's page would vanish behind an opaque canvas.
+      colorScheme: 'light dark',
     });
     document.body.append(dialog);
     channel.appendTo(dialog);
