@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { embedBuild } from '../../../widgets/federation/build/embed-build.ts';
 import { federationBuild } from '../../../widgets/federation/build/federation-build.ts';
-import { root } from '../../../widgets/federation/build/places.ts';
+import { type Entries, root } from '../../../widgets/federation/build/places.ts';
 import { publish } from '../../../widgets/federation/build/publish-plugin.ts';
 
 const fixtures = `${root}widgets/federation/testing/`;
@@ -45,14 +45,15 @@ process.env.NODE_ENV = 'production';
 // The federation plugin does nothing where it believes that a test imports the sources.
 process.env.MFE_VITE_NO_TEST_ENV_CHECK = 'true';
 
-/** Builds the fixtures once per file: the rolling channel and the exact version. */
-export async function createStage(): Promise<Stage> {
+/** Builds the fixtures, or these widgets, once per file: the rolling channel and the exact version. */
+export async function createStage(widgets?: Entries): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'foyer-stage-'));
-  const entries = { probe: `${fixtures}probe.ts`, 'second-probe': `${fixtures}second-probe.ts` };
+  const probe = `${fixtures}probe.ts`;
+  const entries = widgets ?? { probe, 'second-probe': `${fixtures}second-probe.ts` };
   const channel = join(folder, 'v1');
   await build({ ...embedBuild({ entries, outDir: channel, version }), configFile: false });
   const remote = federationBuild({
-    entries: { ...entries, 'invoice-pay': entries.probe },
+    entries: { 'invoice-pay': probe, ...entries },
     outDir: channel,
     version,
   });

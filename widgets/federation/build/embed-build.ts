@@ -1,7 +1,9 @@
 import type { UserConfig } from 'vite';
+import { chunkGroups } from './chunk-groups.ts';
 import { graphPlugin } from './graph-plugin.ts';
 import { litPolicyPlugin } from './lit-policy-plugin.ts';
 import { type Entries, packageVersion, root } from './places.ts';
+import { plainImportPlugin } from './plain-import-plugin.ts';
 
 export type EmbedBuild = { readonly entries: Entries; readonly outDir: string; readonly version?: string };
 
@@ -13,7 +15,7 @@ export function embedBuild({ entries, outDir, version = packageVersion() }: Embe
     publicDir: false,
     logLevel: 'warn',
     define: { __FOYER_VERSION__: JSON.stringify(version) },
-    plugins: [litPolicyPlugin(), graphPlugin()],
+    plugins: [plainImportPlugin(), litPolicyPlugin(), graphPlugin()],
     build: {
       outDir,
       emptyOutDir: true,
@@ -27,9 +29,7 @@ export function embedBuild({ entries, outDir, version = packageVersion() }: Embe
           entryFileNames: '[name].js',
           chunkFileNames: 'chunks/[name]-[hash].js',
           assetFileNames: 'assets/[name]-[hash][extname]',
-          codeSplitting: {
-            groups: [{ name: 'kit', test: /node_modules|widgets\/kit\//, minShareCount: 2 }],
-          },
+          codeSplitting: { groups: chunkGroups(entries) },
         },
       },
     },

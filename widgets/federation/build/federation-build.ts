@@ -1,5 +1,6 @@
 import { federation } from '@module-federation/vite';
 import type { UserConfig } from 'vite';
+import { chunkGroups } from './chunk-groups.ts';
 import { litPolicyPlugin } from './lit-policy-plugin.ts';
 import { type Entries, packageVersion, root } from './places.ts';
 
@@ -21,7 +22,8 @@ export function federationBuild({
   outDir,
   version = packageVersion(),
 }: FederationBuild): UserConfig {
-  const exposes = Object.entries(entries).map(([name, file]) => [`./${name}`, file] as const);
+  const offered = { ...entries, session: `${root}widgets/federation/session.ts` };
+  const exposes = Object.entries(offered).map(([name, file]) => [`./${name}`, file] as const);
   return {
     root,
     base: './',
@@ -37,7 +39,7 @@ export function federationBuild({
         manifest: true,
         dts: false,
         shared: {},
-        exposes: Object.fromEntries([...exposes, ['./session', `${root}widgets/federation/session.ts`]]),
+        exposes: Object.fromEntries(exposes),
         // The remote consumes no other remote, so that part of the runtime stays out of it. The part for shared packages
         // cannot: without it a host's runtime fails to initialise the remote.
         disableRemote: true,
@@ -51,11 +53,12 @@ export function federationBuild({
       target: 'es2022',
       modulePreload: false,
       rolldownOptions: {
-        input: { federation: `${root}widgets/federation/session.ts` },
+        input: { federation: offered.session },
         output: {
           entryFileNames: 'federation/[name]-[hash].js',
           chunkFileNames: 'federation/[name]-[hash].js',
           assetFileNames: 'federation/[name]-[hash][extname]',
+          codeSplitting: { groups: chunkGroups(offered) },
         },
       },
     },

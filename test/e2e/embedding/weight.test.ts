@@ -1,0 +1,50 @@
+import { brotliCompressSync } from 'node:zlib';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { widgetEntries } from '../../../widgets/federation/build/places.ts';
+import { launchBrowser } from '../../support/browser.ts';
+import { createStage, type Stage } from './stage.ts';
+import { visit } from './visitor.ts';
+
+let browser: Browser;
+let stage: Stage;
+
+beforeAll(async () => {
+  [browser, stage] = await Promise.all([launchBrowser(), createStage(widgetEntries())]);
+});
+afterAll(async () => {
+  await browser.close();
+  await stage.close();
+});
+beforeEach(() => stage.reset());
+
+const names = Object.keys(widgetEntries());
+const hosts =
+  '<meta name="foyer-origin" content="{foyer}"><script type="module" src="/intranet/main.js"></script>';
+
+async function filesOf(tag: string, head?: string): Promise<string[]> {
+  stage.show(`<${tag}></${tag}>`, head ? { head } : {});
+  const { page, context, exceptions } = await visit(browser, `${stage.host}/`);
+  await page.evaluate((name) => customElements.whenDefined(name).then(() => undefined), tag);
+  await page.waitForTimeout(300);
+  await context.close();
+  expect(exceptions).toEqual([]);
+  return stage.asked.filter((path) => path.startsWith('/embed/'));
+}
+
+describe('E17 what a page has to fetch', () => {
+  it('a loader of at most 1.5 KB', async () => {
+    const loader = Buffer.from(await (await fetch(`${stage.foyer}/embed/v1/foyer.js`)).arrayBuffer());
+    expect(brotliCompressSync(loader).length).toBeLessThanOrEqual(1_500);
+    expect(loader.toString()).not.toMatch(/\beval\(|new Function/);
+  });
+
+  it.each(names)('%s by script tag: at most three requests', async (name) => {
+    expect((await filesOf(`foyer-${name}`)).length).toBeLessThanOrEqual(3);
+  });
+
+  it('invoice-pay by module federation: at most eight requests', async () => {
+    const files = await filesOf('foyer-invoice-pay', hosts);
+    expect(files.length, files.join('\n')).toBeLessThanOrEqual(8);
+  });
+});
