@@ -23,7 +23,10 @@ export function contentSecurityPolicy({ foyer, cardForm, trustedTypes }: PolicyP
     `frame-ancestors 'none'`,
   ];
   if (trustedTypes) {
-    lines.push(`require-trusted-types-for 'script'`, 'trusted-types foyer foyer-2 foyer-card-form lit-html');
+    lines.push(
+      `require-trusted-types-for 'script'`,
+      'trusted-types foyer foyer-2 foyer-vendor-script foyer-vendor-script-2',
+    );
   }
   return lines.join('; ');
 }
