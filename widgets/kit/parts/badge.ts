@@ -61,6 +61,9 @@ export class FoyerUiBadge extends UiElement {
         color: var(--fy-color-accent-text);
       }
       @media (forced-colors: active) {
+        span.mark::before {
+          background: CanvasText;
+        }
         span {
           border-color: CanvasText;
         }

@@ -144,6 +144,10 @@ export const buttonStyles = css`
     }
   }
   @media (forced-colors: active) {
+    /* The words cannot be made transparent here: the spinner stands beside them. */
+    .spinner {
+      position: static;
+    }
     .button:disabled {
       border-color: GrayText;
       color: GrayText;

@@ -140,7 +140,9 @@ export class FoyerUiMenu extends UiElement {
   private place(): void {
     const anchor = this.button.getBoundingClientRect();
     const { offsetWidth: width, offsetHeight: height } = this.popup;
-    const start = this.matches(':dir(rtl)') ? anchor.right - width : anchor.left;
+    // Along the button's start edge, or its end edge where the window ends.
+    const toLeft = this.matches(':dir(rtl)') || anchor.left + width > innerWidth - 8;
+    const start = toLeft ? anchor.right - width : anchor.left;
     const below = anchor.bottom + 4;
     const fits = below + height <= innerHeight - 8 || anchor.top < innerHeight - anchor.bottom;
     this.popup.style.left = `${Math.max(8, Math.min(start, innerWidth - width - 8))}px`;

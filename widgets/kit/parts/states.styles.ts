@@ -126,4 +126,9 @@ export const statesStyles = css`
       opacity: 0.45;
     }
   }
+  @media (forced-colors: active) {
+    .bone {
+      background: GrayText;
+    }
+  }
 `;

@@ -270,6 +270,9 @@ export const tableStyles = css`
     }
   }
   @media (forced-colors: active) {
+    .bone {
+      background: GrayText;
+    }
     tbody tr.skeleton {
     content-visibility: visible;
   }

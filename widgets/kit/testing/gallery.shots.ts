@@ -3,7 +3,7 @@ import { createServer } from 'vite';
 import { launchBrowser } from '../../../test/support/browser.ts';
 
 /** Takes pictures of the gallery into `.cache/gallery`: `npx tsx widgets/kit/testing/gallery.shots.ts [name...]`. */
-const SHOTS: Record<string, { width: number; query: string; act?: string }> = {
+const SHOTS: Record<string, { width: number; query: string; act?: string; forced?: boolean }> = {
   'light-1440': { width: 1440, query: 'theme=light' },
   'light-360': { width: 360, query: 'theme=light' },
   'dark-1440': { width: 1440, query: 'theme=dark' },
@@ -14,6 +14,9 @@ const SHOTS: Record<string, { width: number; query: string; act?: string }> = {
   'harbourview-dark-800': { width: 800, query: 'theme=dark&brand=harbourview' },
   'compact-1440': { width: 1440, query: 'theme=light&density=compact' },
   'arabic-800': { width: 800, query: 'theme=light&locale=ar' },
+  'narrow-320': { width: 320, query: 'theme=light&locale=ar' },
+  'forced-800': { width: 800, query: 'theme=auto', forced: true },
+  'menu-800': { width: 800, query: 'theme=light', act: 'More actions' },
   'dialog-1440': { width: 1440, query: 'theme=light', act: 'Open a dialog' },
   'dialog-360': { width: 360, query: 'theme=dark', act: 'Open a dialog' },
   'drawer-1440': { width: 1440, query: 'theme=light', act: 'INV-20418' },
@@ -31,9 +34,10 @@ await server.listen();
 const browser = await launchBrowser();
 mkdirSync('.cache/gallery', { recursive: true });
 try {
-  for (const [name, { width, query, act }] of Object.entries(SHOTS)) {
+  for (const [name, { width, query, act, forced }] of Object.entries(SHOTS)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     const page = await browser.newPage({ viewport: { width, height: 900 } });
+    if (forced) await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
     page.on('pageerror', (error) => console.error(name, error.message));
     page.on('console', (message) => message.type() === 'error' && console.error(name, message.text()));
     await page.goto(`http://localhost:4521/widgets/kit/testing/gallery.html?${query}`);

@@ -3,8 +3,8 @@ import { query, state } from 'lit/decorators.js';
 import { formatDay, relativeDay } from '../dates.ts';
 import { define } from '../define.ts';
 import { FoyerElement } from '../element.ts';
+import { downloadIcon, paperclipIcon, receiptIcon, refreshCwIcon } from '../icons.ts';
 import { formatAmount, formatMoney } from '../money.ts';
-import { downloadIcon, filePlusIcon, receiptIcon, refreshCwIcon } from './gallery.icons.ts';
 import '../parts/badge.ts';
 import '../parts/button.ts';
 import '../parts/checkbox.ts';
@@ -165,7 +165,7 @@ class FoyerKitGallery extends FoyerElement {
         <foyer-ui-button variant="quiet">Show history</foyer-ui-button>
         <foyer-ui-button variant="critical">Withdraw payment</foyer-ui-button>
         <foyer-ui-button icon label="Receipt">${receiptIcon()}</foyer-ui-button>
-        <foyer-ui-button icon variant="quiet" label="Attach a file">${filePlusIcon()}</foyer-ui-button>
+        <foyer-ui-button icon variant="quiet" label="Attach a file">${paperclipIcon()}</foyer-ui-button>
         <foyer-ui-button size="small">Small</foyer-ui-button>
         <foyer-ui-button @click=${() => {
           this.dialog = 'dialog';

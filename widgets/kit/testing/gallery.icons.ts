@@ -1,1 +1,0 @@
-export { downloadIcon, paperclipIcon as filePlusIcon, receiptIcon, refreshCwIcon } from '../icons.ts';
