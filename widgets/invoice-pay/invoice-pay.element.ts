@@ -230,7 +230,9 @@ export class FoyerInvoicePay extends FoyerElement<InvoicePayEvents> implements W
     const back = this.place.name === 'list' ? this.returnTo : undefined;
     const target = back?.isConnected
       ? back
-      : this.renderRoot.querySelector<HTMLElement>('section:not([hidden]) :is(#heading, #list-heading, .takes-focus)');
+      : this.renderRoot.querySelector<HTMLElement>(
+          'section:not([hidden]) :is(#heading, #list-heading, .takes-focus)',
+        );
     if (!target) return;
     this.focusWanted = false;
     target.focus({ preventScroll: back !== undefined });

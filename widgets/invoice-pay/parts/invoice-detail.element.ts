@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Invoice } from '../../../server/features/invoices/invoices.contract.ts';
-import { dayInZone, formatDay, relativeDay } from '../../kit/dates.ts';
+import { dayInZone, formatDay, formatInstant, relativeDay } from '../../kit/dates.ts';
 import { define } from '../../kit/define.ts';
 import { downloadIcon } from '../../kit/icons.ts';
 import type { Locale } from '../../kit/locale.ts';
@@ -156,13 +156,17 @@ export class InvoiceDetail extends UiElement {
 
   private provenance({ provenance, asOf }: Invoice): TemplateResult {
     const { t, language } = this;
-    const when = clockTime(provenance.sourceUpdatedAt ?? provenance.syncedAt ?? asOf, language);
+    const when = formatInstant(
+      provenance.sourceUpdatedAt ?? provenance.syncedAt ?? asOf,
+      readerZone(),
+      language,
+    );
     const text =
       provenance.kind === 'manual'
         ? t.enteredByHand(when)
         : provenance.kind === 'derived'
           ? t.derived(when)
-          : t.syncedFrom(provenance.source ?? t.defaultSource, when);
+          : t.syncedFrom(t.defaultSource, when);
     return html`<p class="provenance">${text}</p>`;
   }
 

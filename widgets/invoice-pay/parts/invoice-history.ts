@@ -14,18 +14,31 @@ export function invoiceHistory(
   timeZone: string,
 ): TemplateResult {
   const entries = [...invoice.history].sort((a, b) => b.at.localeCompare(a.at));
-  return html`${timeline(entries.map((event) => entry(event, t, locale, timeZone)))}`;
+  const settled = new Set(
+    entries.filter((event) => event.kind !== 'payment_initiated').map((event) => event.paymentId),
+  );
+  return html`${timeline(entries.map((event) => entry(event, settled, t, locale, timeZone)))}`;
 }
 
-function entry(event: InvoiceEvent, t: DetailWords, locale: Locale, timeZone: string): TimelineEntry {
-  const note = [event.reference, event.rail && railName(event.rail, t), event.by && t.by(event.by)];
+function entry(
+  event: InvoiceEvent,
+  settled: ReadonlySet<string | null>,
+  t: DetailWords,
+  locale: Locale,
+  timeZone: string,
+): TimelineEntry {
+  const note = [
+    event.kind === 'issued' ? null : event.reference,
+    event.rail && railName(event.rail, t),
+    event.by && t.by(event.by),
+  ];
   return {
     what: t[`event_${event.kind}`],
     when: formatInstant(event.at, timeZone, locale),
     at: event.at,
     figure: event.amountCents === null ? undefined : formatMoney(event.amountCents, locale),
     note: note.filter(Boolean).join(' · ') || undefined,
-    tone: tones[event.kind],
+    tone: settled.has(event.paymentId) && event.kind === 'payment_initiated' ? undefined : tones[event.kind],
   };
 }
 

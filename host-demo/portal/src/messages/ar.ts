@@ -99,8 +99,16 @@ export const messages: PortalMessages = {
   overdue: 'متأخر',
   underWay: 'دفعات قيد التنفيذ',
   creditOnAccount: 'رصيد دائن في الحساب',
-  nextDue: 'المستحق قريباً',
+  nextDue: 'الأقرب استحقاقاً',
   nothingDue: 'لا شيء مستحق. تظهر الفواتير الجديدة هنا عند صدورها.',
+  sitesCount: (count) =>
+    plural('ar', count, {
+      one: 'موقع واحد',
+      two: 'موقعان',
+      few: `${count} مواقع`,
+      many: `${count} موقعاً`,
+      other: `${count} موقع`,
+    }),
   invoice: 'الفاتورة',
   site: 'الموقع',
   due: 'الاستحقاق',

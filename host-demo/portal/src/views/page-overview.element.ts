@@ -97,10 +97,16 @@ export class PageOverview extends PortalPage<Figures> {
     const to = href.call(this.portal, { name: 'widget', widget: 'invoice-pay', record: item.id });
     return html`<tr>
       <th scope="row">${link ? html`<a href=${to}>${item.number}</a>` : item.number}</th>
-      <td class="may-wrap">${item.sites.map((site) => site.name).join(', ') || '—'}</td>
-      <td>${formatDay(item.dueOn, locale)} <span class="small ${item.overdue ? 'critical-text' : 'muted'}">${relativeDay(item.dueOn, today, locale)}</span></td>
+      <td class="may-wrap">${this.place(item)}</td>
+      <td>${formatDay(item.dueOn, locale)}<span class="relative small ${item.overdue ? 'critical-text' : 'muted'}">${relativeDay(item.dueOn, today, locale)}</span></td>
       <td class="number">${formatMoney(item.balanceCents, locale)}</td>
     </tr>`;
+  }
+
+  private place({ sites }: InvoiceSummary): string {
+    const [first, ...others] = sites;
+    if (!first) return '—';
+    return others.length > 0 ? this.portal.t.sitesCount(sites.length) : first.name;
   }
 }
 

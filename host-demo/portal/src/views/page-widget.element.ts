@@ -49,7 +49,15 @@ export class PageWidget extends LitElement {
       return html`<div class="page"><h1>${t.widgetFailedTitle}</h1>
         ${failureNote(t.widgetFailedLead, this.failure, t, () => void this.load())}</div>`;
     }
-    return this.element ? html`<div class="page widget-page">${this.element}</div>` : notFound(this.portal);
+    return this.element
+      ? html`<div class="page widget-page"><h1 class="hidden">${this.label}</h1>${this.element}</div>`
+      : notFound(this.portal);
+  }
+
+  private get label(): string {
+    const { route } = this;
+    const known = knownWidgets.find((one) => route.name === 'widget' && one.name === route.widget);
+    return known ? this.portal.t[known.label] : '';
   }
 
   private tell(element: HTMLElement): void {

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { toFailure } from '../../../../widgets/kit/failure.ts';
 import { circleAlertIcon } from '../../../../widgets/kit/icons.ts';
 import type { Portal } from '../portal.ts';
-import { type SignInProblem, signInProblem } from './sign-in-problem.ts';
+import { isExpected, type SignInProblem, signInProblem } from './sign-in-problem.ts';
 
 /** Email and password, as browsers and password managers know them. The password is never kept. */
 export class SignInForm extends LitElement {
@@ -92,7 +92,7 @@ export class SignInForm extends LitElement {
       ${
         text
           ? html`<div class="notice critical">${circleAlertIcon()}<div><p>${text}</p>
-            ${problem?.requestId ? html`<p class="small-print">${t.requestId(problem.requestId)}</p>` : nothing}</div></div>`
+            ${problem?.requestId && !isExpected(problem) ? html`<p class="small-print">${t.requestId(problem.requestId)}</p>` : nothing}</div></div>`
           : nothing
       }
     </div>`;

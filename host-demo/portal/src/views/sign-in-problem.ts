@@ -23,3 +23,8 @@ export function signInProblem(problem: SignInProblem, t: Words, waitSeconds: num
       return t.signInFailed;
   }
 }
+
+/** Troubles that their own words explain; the request id would only be noise beside them. */
+export function isExpected({ code }: SignInProblem): boolean {
+  return ['invalid_credentials', 'too_many_requests', 'access_window_closed', 'offline'].includes(code);
+}
