@@ -8,7 +8,7 @@ export type ReceiptMail = {
   supplierLine: string;
   clientName: string;
   receivedAt: string;
-  paidBy: string;
+  method: string;
   clientReference: string | null;
   amount: string;
   gst: string;
@@ -32,7 +32,7 @@ export async function writeReceiptMail(
 
 const factsOf = (mail: ReceiptMail, words: Messages): [string, string][] => [
   [words.receivedAt, mail.receivedAt],
-  [words.paidBy, mail.paidBy],
+  [words.method, mail.method],
   ...(mail.clientReference ? ([[words.yourReference, mail.clientReference]] as [string, string][]) : []),
 ];
 
@@ -42,7 +42,6 @@ const sumsOf = (mail: ReceiptMail, words: Messages): [string, string][] => [
 ];
 
 const closing = (mail: ReceiptMail, words: Messages): string[] => [
-  fill(words.seeInPortal, mail.portalUrl),
   fill(words.verification, mail.sha256),
   ...(mail.traceId ? [fill(words.quote, mail.traceId)] : []),
   words.bankDetails,
@@ -70,6 +69,7 @@ function asText(mail: ReceiptMail, words: Messages): string {
     ...sumsOf(mail, words).map(([label, value]) => `${label}: ${value}`),
     ...(mail.credit ? ['', fill(words.credit, mail.credit)] : []),
     '',
+    `${words.seeInPortal} ${mail.portalUrl}`,
     ...closing(mail, words),
     '',
     mail.supplierName,
@@ -102,6 +102,7 @@ function asMjml(mail: ReceiptMail, words: Messages, language: string, subject: s
     <mj-table><tr>${head}</tr>${rows}</mj-table>
     ${pairs(sumsOf(mail, words))}
     ${mail.credit ? `<mj-text>${escapeHtml(fill(words.credit, mail.credit))}</mj-text>` : ''}
+    <mj-text>${escapeHtml(words.seeInPortal)} <a href="${escapeHtml(mail.portalUrl)}" style="color:${palette.accent}">${escapeHtml(mail.portalUrl)}</a></mj-text>
     <mj-divider border-width="1px" border-color="${palette.rule}" padding="12px 24px" />
     ${closing(mail, words)
       .map(

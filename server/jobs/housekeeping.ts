@@ -1,11 +1,13 @@
 import type { Db } from '../db/db.ts';
 import { houseScope } from '../db/scope.ts';
+import { cleanIdentity } from '../features/identity/index.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { CronTasks } from './runner.ts';
 
-type HousekeepingDeps = { db: Db; identityDb: Db };
+type HousekeepingDeps = { db: Db; identityDb: Db; clock: Clock };
 
 /** What no feature owns: next months' partitions, and what expired. */
-export const housekeeping = ({ db, identityDb }: HousekeepingDeps): CronTasks => ({
+export const housekeeping = ({ db, identityDb, clock }: HousekeepingDeps): CronTasks => ({
   'ensure-partitions': {
     match: '17 2 * * *',
     run: async (_log, traceId) => {
@@ -18,8 +20,8 @@ export const housekeeping = ({ db, identityDb }: HousekeepingDeps): CronTasks =>
     match: '41 * * * *',
     run: async (log, traceId) => {
       const keys = await cleanKeys(db, traceId);
-      const credentials = await cleanCredentials(identityDb, traceId);
-      log.info({ keys, credentials }, 'what expired is gone');
+      await cleanIdentity({ deps: { identityDb, clock }, traceId });
+      log.info({ keys }, 'what expired is gone');
     },
   },
 });
@@ -36,16 +38,4 @@ async function cleanKeys(db: Db, traceId: string): Promise<number> {
     });
   }
   return count;
-}
-
-async function cleanCredentials(identityDb: Db, traceId: string): Promise<number> {
-  return identityDb.write(houseScope('clean-expired', traceId), async (tx) => {
-    const results = [
-      await tx`delete from user_session where expires_at < now()`,
-      await tx`delete from embed_token where expires_at < now()`,
-      await tx`delete from embed_secret where expires_at < now() - interval '1 day'`,
-      await tx`delete from oauth_record where expires_at < now()`,
-    ];
-    return results.reduce((sum, { count }) => sum + count, 0);
-  });
 }

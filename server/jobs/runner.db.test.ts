@@ -211,11 +211,11 @@ async function kill(child: ChildProcess): Promise<void> {
 describe('housekeeping', () => {
   it('has partitions for months ahead, and clears what expired', async () => {
     const identityDb = createDb({ url: database.identityUrl, max: 1 });
-    const tasks = housekeeping({ db, identityDb });
+    const tasks = housekeeping({ db, identityDb, clock: { now: () => new Date() } });
     await sql`insert into idempotency_key (client_id, actor_id, key, route, request_hash, state, locked_until, resource_id, created_at)
       values ('00000000-0000-0000-0000-000000000000', 'a', 'old', 'r', '\\x00', 'done', now(), gen_random_uuid(), now() - interval '3 days'),
              ('00000000-0000-0000-0000-000000000000', 'a', 'new', 'r', '\\x00', 'done', now(), gen_random_uuid(), now())`;
-    await sql`insert into oauth_record (model, id, payload, expires_at) values ('T', 'old', '{}', now() - interval '1 hour'), ('T', 'new', '{}', now() + interval '1 hour')`;
+    await sql`insert into oauth_record (model, id, payload, expires_at) values ('T', 'old', '{}', now() - interval '2 hours'), ('T', 'new', '{}', now() + interval '1 hour')`;
     const log = pino({ level: 'silent' });
     for (const task of Object.values(tasks)) await task.run(log, 'e'.repeat(32));
     expect((await sql`select key from idempotency_key`).map((row) => row.key)).toEqual(['new']);

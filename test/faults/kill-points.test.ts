@@ -110,9 +110,10 @@ async function killed(errand: Pick<Errand, 'step' | 'point' | 'paymentId' | 'req
 
 /** One charge at the vendor, one payment and one receipt with us, the invoice paid once. */
 async function expectPaidOnce(paymentId: string, invoiceId: string): Promise<void> {
+  const ids = intentsOf(paymentId).map(({ id }) => id);
   const charges = sandbox.stripe.account.store
     .all('charge')
-    .filter(({ metadata, captured }) => captured && metadata.payment_id === paymentId);
+    .filter(({ payment_intent, captured }) => captured && ids.includes(String(payment_intent)));
   expect(charges.map(({ amount_captured }) => amount_captured)).toEqual([total]);
   expect(intentsOf(paymentId)).toHaveLength(1);
   const rows = await world.sql`

@@ -2,11 +2,10 @@ import { audit } from '../../db/audit.ts';
 import type { Ctx } from '../../ports/context.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { notFound } from '../../ports/fault.ts';
-import { GatewayUnknown } from '../../ports/payment-gateway.ts';
 import { clientIdOf } from './client-of.ts';
 import { withHouseEyes } from './house-scope.ts';
 import type { Payment } from './payments.contract.ts';
-import { paymentNotCancellable, vendorUnavailable } from './payments.errors.ts';
+import { isVendorTrouble, paymentNotCancellable, vendorUnavailable } from './payments.errors.ts';
 import { closeOrHold, findPayment } from './payments.repository.ts';
 import { publishPayment, recordObservation } from './record-observation.ts';
 import { showPayment } from './show-payment.ts';
@@ -40,7 +39,7 @@ export async function cancelPayment({ ctx, deps, input }: Request): Promise<Paym
 
   if (payment.status !== 'requires_action' || payment.vendorRef === null) throw paymentNotCancellable();
   const seen = await deps.gateway.cancel(payment.vendorRef).catch((error: unknown) => {
-    throw error instanceof GatewayUnknown ? vendorUnavailable(error) : error;
+    throw isVendorTrouble(error) ? vendorUnavailable(error) : error;
   });
   await deps.db.write(scope, (tx) => recordObservation({ tx, scope, deps, paymentId: input.id, seen }));
   if (seen.state !== 'cancelled') throw paymentNotCancellable();

@@ -1,9 +1,8 @@
 import type { Ctx } from '../../ports/context.ts';
 import type { Deps } from '../../ports/deps.ts';
-import { GatewayUnknown } from '../../ports/payment-gateway.ts';
 import { clientIdOf } from './client-of.ts';
 import { withHouseEyes } from './house-scope.ts';
-import { vendorUnavailable } from './payments.errors.ts';
+import { isVendorTrouble, vendorUnavailable } from './payments.errors.ts';
 import { closeOrHold, findSuperseded } from './payments.repository.ts';
 import { publishPayment, recordObservation } from './record-observation.ts';
 
@@ -27,7 +26,7 @@ export async function cancelRivals({ ctx, deps, paymentId }: Work): Promise<Clas
   for (const rival of rivals) {
     const seen = await deps.gateway.cancel(rival.vendorRef ?? '').catch((error: unknown) => {
       // Still payable as far as we know: no second payment is opened beside it.
-      throw error instanceof GatewayUnknown ? vendorUnavailable(error) : error;
+      throw isVendorTrouble(error) ? vendorUnavailable(error) : error;
     });
     const failure = seen.state === 'cancelled' ? 'superseded' : seen.failure;
     await deps.db.write(scope, (tx) =>

@@ -26,9 +26,9 @@ export async function drawReceipt(content: ReceiptContent, sha256: string): Prom
   sheet.keyValues(
     [
       { label: 'Received', value: moment(content.issuedAt, supplier.timeZone) },
-      { label: 'Paid by', value: railName(content.rail) },
+      { label: 'Method', value: railName(content.rail) },
       { label: 'Your reference', value: content.clientReference ?? '-' },
-      { label: 'Paid for you by', value: content.requestedBy ?? '-' },
+      { label: 'Paid by', value: content.requestedBy ?? '-' },
     ],
     4,
   );
@@ -64,7 +64,7 @@ function drawAllocations(sheet: Sheet, content: ReceiptContent): void {
     ...(content.unallocatedCents > 0
       ? [{ label: 'Credit on your account', value: money(content.unallocatedCents) }]
       : []),
-    { label: 'Received', value: money(content.amountCents), strong: true },
+    { label: 'Amount received', value: money(content.amountCents), strong: true },
   ]);
   if (content.unallocatedCents > 0) {
     sheet.notice(

@@ -7,7 +7,7 @@ import { cancelRivals } from './cancel-rivals.ts';
 import { type Checkpoint, passing } from './checkpoint.ts';
 import { clientIdOf } from './client-of.ts';
 import { withHouseEyes } from './house-scope.ts';
-import { findPayerAddress } from './payer-address.ts';
+import { findPayerAddress } from './payer.repository.ts';
 import type { Payment, PaymentRequest } from './payments.contract.ts';
 import { amountChanged, basketFault, paymentInProgress, paymentSuperseded } from './payments.errors.ts';
 import { basketProblem, isUnderWay } from './payments.model.ts';

@@ -1,4 +1,5 @@
 import { Fault } from '../../ports/fault.ts';
+import { GatewayRefused, GatewayUnknown } from '../../ports/payment-gateway.ts';
 import type { BasketProblem } from './payments.model.ts';
 
 const seconds = (retryAfterSeconds: number, cause?: unknown) => ({ retryAfterSeconds, cause });
@@ -28,3 +29,7 @@ export function basketFault(problem: BasketProblem): Fault {
     errors: [{ path, code: problem.code, message: fault.message }],
   });
 }
+
+/** About a payment that exists a refusal is as little of an answer as silence: a wrong key, a vendor's mistake. */
+export const isVendorTrouble = (error: unknown): boolean =>
+  error instanceof GatewayUnknown || error instanceof GatewayRefused;

@@ -44,7 +44,13 @@ beforeAll(async () => {
     c.set(
       'asker',
       ctx
-        ? { scope: ctx.scope, via: 'cookie', userId: ctx.scope.actor.id, embedKey: null, oauthScopes: [] }
+        ? {
+            scope: ctx.scope,
+            via: 'cookie' as const,
+            userId: ctx.scope.actor.id,
+            embedKey: null,
+            oauthScopes: [],
+          }
         : null,
     );
     await next();

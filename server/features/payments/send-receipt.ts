@@ -48,7 +48,7 @@ async function compose(deps: Pick<Deps, 'origin'>, { id, content, sha256 }: Rece
     supplierLine: `ABN ${abn(content.supplier.abn)} · ${content.supplier.phone} · ${content.supplier.email}`,
     clientName: content.client.legalName,
     receivedAt: moment(content.issuedAt, content.supplier.timeZone),
-    paidBy: railName(content.rail),
+    method: railName(content.rail),
     clientReference: content.clientReference,
     amount: money(content.amountCents),
     gst: money(sums.gstCents),

@@ -2,12 +2,12 @@ import type { Scope } from '../../db/scope.ts';
 import type { Ctx } from '../../ports/context.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { notFound } from '../../ports/fault.ts';
-import { GatewayUnknown } from '../../ports/payment-gateway.ts';
 import { type Checkpoint, passing } from './checkpoint.ts';
 import { clientIdOf } from './client-of.ts';
 import { findOutcome } from './find-outcome.ts';
 import { withHouseEyes } from './house-scope.ts';
 import type { Payment } from './payments.contract.ts';
+import { isVendorTrouble } from './payments.errors.ts';
 import { isOpen } from './payments.model.ts';
 import { findPayment } from './payments.repository.ts';
 import { showPayment } from './show-payment.ts';
@@ -31,7 +31,7 @@ export async function settlePayment({ ctx, deps, input, reached = passing }: Req
       await findOutcome({ deps, scope, paymentId: input.id, reached });
     } catch (error) {
       // The sweep asks again; meanwhile the payment is shown as it was last seen.
-      if (!(error instanceof GatewayUnknown)) throw error;
+      if (!isVendorTrouble(error)) throw error;
       ctx.log.warn({ paymentId: input.id, err: error }, 'the vendor did not answer');
     }
   }

@@ -1,10 +1,11 @@
 import type { Ctx } from '../../ports/context.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { notFound } from '../../ports/fault.ts';
-import { type GatewayHandover, GatewayRefused, GatewayUnknown } from '../../ports/payment-gateway.ts';
+import type { GatewayHandover } from '../../ports/payment-gateway.ts';
 import { clientIdOf } from './client-of.ts';
 import { findPaymentView } from './payment-views.repository.ts';
 import type { Payment } from './payments.contract.ts';
+import { isVendorTrouble } from './payments.errors.ts';
 import { findPayment } from './payments.repository.ts';
 
 type Request = {
@@ -36,7 +37,7 @@ async function findHandover({ ctx, deps, id }: Omit<Request, 'handover'>): Promi
     const { payment, handover } = await deps.gateway.read(row.vendorRef);
     return payment.state === 'requires_action' ? handover : null;
   } catch (error) {
-    if (!(error instanceof GatewayUnknown) && !(error instanceof GatewayRefused)) throw error;
+    if (!isVendorTrouble(error)) throw error;
     ctx.log.warn({ paymentId: id, err: error }, 'the vendor did not say how to go on');
     return null;
   }
