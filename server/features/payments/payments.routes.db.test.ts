@@ -50,6 +50,7 @@ beforeAll(async () => {
             userId: ctx.scope.actor.id,
             embedKey: null,
             oauthScopes: [],
+            sessionId: null,
           }
         : null,
     );
