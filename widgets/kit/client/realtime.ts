@@ -25,14 +25,14 @@ export class RealtimeConnection implements Realtime {
     this.#connect = connect;
     // An open stream would keep the page out of the back/forward cache.
     globalThis.addEventListener?.('pagehide', () => this.stop());
-    globalThis.addEventListener?.('pageshow', () => this.#resume());
+    globalThis.addEventListener?.('pageshow', () => this.resume());
     globalThis.addEventListener?.('online', () => this.#hurry?.());
   }
 
   on(topics: readonly RealtimeTopic[], listener: (event: RealtimeEvent) => void): () => void {
     const entry: Listener = { topics: new Set<string>([...topics, 'reset']), call: listener };
     this.#listeners.add(entry);
-    this.#resume();
+    this.resume();
     return () => {
       this.#listeners.delete(entry);
       // A widget that moves in the document stops and starts within one task; the stream survives that.
@@ -46,7 +46,7 @@ export class RealtimeConnection implements Realtime {
   forget(): void {
     this.stop();
     this.#lastId = undefined;
-    this.#resume();
+    this.resume();
   }
 
   stop(): void {
@@ -57,7 +57,8 @@ export class RealtimeConnection implements Realtime {
 
   #hurry: (() => void) | undefined;
 
-  #resume(): void {
+  /** Opens the stream again after `stop`, when somebody listens. */
+  resume(): void {
     if (this.#running !== undefined || this.#listeners.size === 0) return;
     this.#running = new AbortController();
     void this.#run(this.#running.signal);

@@ -103,6 +103,21 @@ describe('embed session', () => {
     expect(await codeOf(later.session.request('/v1/me'))).to.equal('session_expired');
   });
 
+  it('opens the event stream again when an expired session returns', async () => {
+    const { session, answers, count } = world();
+    const { endpoint } = answers;
+    await session.start();
+    const stop = session.events.on(['invoice.changed'], () => {});
+    await waitUntil(() => count('/v1/events') === 1);
+    answers.endpoint = () => json({}, 401);
+    await session.start();
+    expect(session.events.state).to.equal('idle');
+    answers.endpoint = endpoint;
+    await session.start();
+    await waitUntil(() => count('/v1/events') === 2);
+    stop();
+  });
+
   it('comes back from expired by start()', async () => {
     const { session, answers } = world();
     await session.start();
@@ -172,6 +187,19 @@ describe('embed session', () => {
     answers.endpoint = endpoint;
     globalThis.dispatchEvent(new Event('online'));
     await waitUntil(() => session.state === 'ready');
+  });
+
+  it('tries again by itself without a word until there is an outcome', async () => {
+    const { session, answers, count } = world();
+    const { endpoint } = answers;
+    answers.endpoint = () => json({}, 500);
+    await session.start();
+    const states: string[] = [];
+    session.subscribe(() => states.push(session.state));
+    await waitUntil(() => count('/foyer-session') === 2, 'not tried again', { timeout: 3_000 });
+    answers.endpoint = endpoint;
+    await waitUntil(() => session.state === 'ready', 'not ready', { timeout: 6_000 });
+    expect(states).not.to.include('starting');
   });
 
   it('says within five seconds that a silent endpoint is slow, and takes the answer when it comes', async () => {

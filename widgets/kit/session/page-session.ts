@@ -32,6 +32,8 @@ export class PageSession implements FoyerSession {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
   #begun = false;
+  /** Id of the last person known, also after signing out. */
+  #person: string | undefined;
 
   constructor(baseUrl: string, opener: Opener, fetchOnce: Fetch) {
     this.baseUrl = baseUrl;
@@ -44,11 +46,7 @@ export class PageSession implements FoyerSession {
   }
 
   start(): Promise<void> {
-    this.#begun = true;
-    this.#opening ??= this.#open().finally(() => {
-      this.#opening = undefined;
-    });
-    return this.#opening;
+    return this.#begin(true);
   }
 
   request<T>(path: string, init?: FoyerRequest): Promise<T> {
@@ -76,14 +74,17 @@ export class PageSession implements FoyerSession {
 
   /** Takes in what a sign-in outside `start` brought, such as the portal's form. */
   protected accept(opened: Opened): void {
-    const other = this.me !== undefined && this.me.user.id !== opened.me.user.id;
+    const person = opened.me.user.id;
+    const isOther = this.#person !== undefined && this.#person !== person;
+    this.#person = person;
     this.#failures = 0;
     this.#token = opened.token;
     this.#tokenEnds = opened.lifeMs === undefined ? Number.POSITIVE_INFINITY : Date.now() + opened.lifeMs;
     clearTimeout(this.#timer);
     if (opened.lifeMs !== undefined) this.#later(renewAfter(opened.lifeMs));
     this.#become('ready', undefined, opened.me);
-    if (other) this.events.forget();
+    if (isOther) this.events.forget();
+    else this.events.resume();
   }
 
   /** Nobody is signed in any more, because the user said so. */
@@ -94,11 +95,22 @@ export class PageSession implements FoyerSession {
     this.#become('refused', reason, undefined);
   }
 
+  /** `aloud` for a person who waits for it; a retry by itself leaves the screen as it is until it has an outcome. */
+  #begin(aloud: boolean): Promise<void> {
+    this.#begun = true;
+    if (aloud && this.state !== 'ready' && this.state !== 'starting') {
+      this.#become('starting', undefined, this.me);
+    }
+    this.#opening ??= this.#open().finally(() => {
+      this.#opening = undefined;
+    });
+    return this.#opening;
+  }
+
   async #open(): Promise<void> {
     clearTimeout(this.#timer);
-    if (this.state !== 'ready') this.#become('starting', undefined, this.me);
     const slow = setTimeout(() => {
-      if (this.state === 'ready') return;
+      if (this.state !== 'starting') return;
       const message = 'Signing in takes longer than usual.';
       this.#become('offline', { code: 'unreachable', message, retryable: true }, this.me);
     }, patienceMs);
@@ -130,18 +142,18 @@ export class PageSession implements FoyerSession {
 
   #later(ms: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.start(), ms);
+    this.#timer = setTimeout(() => void this.#begin(false), ms);
   }
 
   /** Timers sleep with the device; look again when the page wakes or the network returns. */
   #awake(): void {
     if (!this.#begun) return;
-    if (this.state === 'offline' || Date.now() >= this.#tokenEnds) void this.start();
+    if (this.state === 'offline' || Date.now() >= this.#tokenEnds) void this.#begin(false);
   }
 
   async #usableToken(): Promise<string | undefined> {
     if (this.state !== 'ready' || Date.now() >= this.#tokenEnds) {
-      if (this.state !== 'expired' && this.state !== 'refused') await this.start();
+      if (this.state !== 'expired' && this.state !== 'refused') await this.#begin(false);
     }
     // The state may have changed while waiting, which the compiler cannot know.
     const state: SessionState = this.state;
@@ -159,7 +171,7 @@ export class PageSession implements FoyerSession {
   /** After a 401: true when there is another token than the rejected one, or the cookie still holds. */
   async #renew(rejected: string | undefined): Promise<boolean> {
     if (rejected !== undefined && rejected !== this.#token && this.state === 'ready') return true;
-    await this.start();
+    await this.#begin(false);
     return this.state === 'ready';
   }
 
