@@ -6,9 +6,7 @@ const database = ['{server,host-demo}/**/*.db.test.ts'];
 /** Run in a browser by @web/test-runner; a widget's pure functions are tested here, in `*.unit.test.ts`. */
 const browser = ['widgets/**/!(*.unit).test.ts'];
 /** Start processes, so they come one after the other. */
-const wholeSystem = [
-  'test/{e2e,faults,architecture,system,bench}/**/*.test.ts',
-];
+const wholeSystem = ['test/{e2e,faults,architecture,system,bench}/**/*.test.ts'];
 
 const globalSetup = ['test/support/database.global.ts'];
 
