@@ -121,6 +121,39 @@ describe('receiveBatch', () => {
     expect(codes(await refusal(house.push('invoices', [renamed])))).toEqual(['rows/0/number number_taken']);
   });
 
+  it('keeps the clients and numbers of two sources apart', async () => {
+    const push = (sourceSystem: string) => {
+      const row = invoiceSample('alpha', `race-${sourceSystem}`, [{ netCents: 100 }], { number: 'RACE-1' });
+      const batch = { ...batchSample([row], 'race'), sourceSystem };
+      const input = { dataset: 'invoices' as const, batch };
+      return receiveBatch({ ctx: { scope: sourceScope, log: house.log }, deps: house.deps, input });
+    };
+    const alsoAlpha = { ...batchSample([clientSample('alpha')], 'second'), sourceSystem: 'second' };
+    await receiveBatch({
+      ctx: { scope: sourceScope, log: house.log },
+      deps: house.deps,
+      input: { dataset: 'clients', batch: alsoAlpha },
+    });
+    expect(await push('core')).toMatchObject({ inserted: 1 });
+    // Another source's client is another client: its numbers are its own.
+    expect(await push('second')).toMatchObject({ inserted: 1 });
+  });
+
+  it('F28 refuses a batch in which two invoices trade their numbers, in words', async () => {
+    await house.push('invoices', [
+      invoiceSample('alpha', 'trade-1', [{ netCents: 100 }]),
+      invoiceSample('alpha', 'trade-2', [{ netCents: 100 }]),
+    ]);
+    const traded = [
+      invoiceSample('alpha', 'trade-1', [{ netCents: 100 }], { number: 'TRADE-2', sourceUpdatedAt: later }),
+      invoiceSample('alpha', 'trade-2', [{ netCents: 100 }], { number: 'TRADE-1', sourceUpdatedAt: later }),
+    ];
+    expect(codes(await refusal(house.push('invoices', traded)))).toEqual([
+      'rows/0/number number_taken',
+      'rows/1/number number_taken',
+    ]);
+  });
+
   it('keeps allocations when an invoice changes, and its total above them', async () => {
     await house.push('invoices', [invoiceSample('alpha', 'keep-1', [{ netCents: 10_000 }])]);
     await house.push('payments', [

@@ -1,4 +1,3 @@
-import postgres from 'postgres';
 import { audit } from '../../db/audit.ts';
 import { enterScope, type Tx } from '../../db/db.ts';
 import { publish } from '../../db/publish.ts';
@@ -17,6 +16,7 @@ import {
   type ClientOutcome,
   type ClientPart,
   findBatch,
+  isKeyTaken,
   lockStream,
   readClientIds,
   recordBatch,
@@ -169,7 +169,7 @@ async function publishEach(
 
 /** Two sources that write the same number at once pass the checks and meet at the unique key. */
 function translate(error: unknown): never {
-  if (error instanceof postgres.PostgresError && error.code === '23505')
+  if (isKeyTaken(error))
     throw batchRefused([{ path: 'rows', code: 'already_there', message: 'Another row has the same key.' }]);
   throw error;
 }

@@ -1,3 +1,4 @@
+import postgres from 'postgres';
 import { enterScope, type Tx } from '../../db/db.ts';
 import type { Scope } from '../../db/scope.ts';
 import type { Rows } from './check-row.model.ts';
@@ -83,3 +84,7 @@ export async function applyParts<D extends Dataset>(
   }
   return applied;
 }
+
+/** Whether a write met a unique key (SQLSTATE 23505). */
+export const isKeyTaken = (error: unknown): boolean =>
+  error instanceof postgres.PostgresError && error.code === '23505';
