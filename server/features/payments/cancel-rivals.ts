@@ -1,10 +1,11 @@
 import type { Ctx } from '../../ports/context.ts';
 import type { Deps } from '../../ports/deps.ts';
+import { announceSuperseded } from './clear-the-way.ts';
 import { clientIdOf } from './client-of.ts';
 import { withHouseEyes } from './house-scope.ts';
 import { isVendorTrouble, vendorUnavailable } from './payments.errors.ts';
 import { closeOrHold, findSuperseded } from './payments.repository.ts';
-import { publishPayment, recordObservation } from './record-observation.ts';
+import { recordObservation } from './record-observation.ts';
 
 type Work = {
   ctx: Ctx;
@@ -51,6 +52,6 @@ async function giveUp(
       failure: 'superseded',
       checkedAt: deps.clock.now(),
     });
-    if (closed) await publishPayment(tx, scope, paymentId);
+    if (closed) await announceSuperseded(tx, scope, paymentId);
   });
 }

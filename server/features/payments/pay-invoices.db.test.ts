@@ -115,6 +115,16 @@ describe('paying invoices', () => {
     expect([...world.gateway.payments.values()].filter((row) => row.paymentId === id)).toHaveLength(1);
   });
 
+  it('F9 the same request twice at once is one payment', async () => {
+    for (let n = 0; n < 10; n += 1) {
+      const invoiceId = await world.invoice();
+      const id = uuidv7();
+      const answers = await Promise.all([1, 2, 3].map(() => pay([{ invoiceId, amountCents: 500 }], id)));
+      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set(['requires_action']));
+      expect([...world.gateway.payments.values()].filter((row) => row.paymentId === id)).toHaveLength(1);
+    }
+  });
+
   it(`F9 ${clicks} double clicks with two keys each leave one payable payment an invoice`, async () => {
     for (let n = 0; n < clicks; n += 1) {
       const invoiceId = await world.invoice();

@@ -5,19 +5,18 @@ import type { Deps } from '../../ports/deps.ts';
 import { askVendor } from './ask-vendor.ts';
 import { cancelRivals } from './cancel-rivals.ts';
 import { type Checkpoint, passing } from './checkpoint.ts';
+import { announceSuperseded, clearTheWay, followUp } from './clear-the-way.ts';
 import { clientIdOf } from './client-of.ts';
 import { withHouseEyes } from './house-scope.ts';
 import { findPayerAddress } from './payer.repository.ts';
 import type { Payment, PaymentRequest } from './payments.contract.ts';
 import { amountChanged, basketFault, paymentInProgress, paymentSuperseded } from './payments.errors.ts';
-import { basketProblem, isUnderWay } from './payments.model.ts';
+import { basketProblem } from './payments.model.ts';
 import {
-  closeOrHold,
   findPayment,
   insertAttempt,
   insertPayment,
   lockInvoices,
-  lockRivals,
   type PaymentRow,
 } from './payments.repository.ts';
 import { publishPayment } from './record-observation.ts';
@@ -77,7 +76,7 @@ async function openPayment(
 
   const seeing = withHouseEyes(scope, clientId);
   await enterScope(tx, seeing);
-  await clearTheWay(tx, { clientId, invoiceIds, now: deps.clock.now(), deps, traceId: scope.traceId });
+  const superseded = await clearTheWay({ tx, scope: seeing, deps, invoiceIds, ownId: input.id });
   const now = deps.clock.now();
   const isNew = await insertPayment(tx, clientId, {
     id: input.id,
@@ -94,55 +93,17 @@ async function openPayment(
   await reached('payment_inserted');
   if (isNew) {
     await insertAttempt(tx, clientId, input.id, { idempotencyKey: `foyer-${input.id}-1`, calledAt: now });
-    await followUp(tx, deps, { clientId, paymentId: input.id, traceId: scope.traceId }, 60);
+    await followUp(tx, deps, { clientId, paymentId: input.id, traceId: scope.traceId });
     await audit(tx, scope, {
       action: 'payment.requested',
       subjectType: 'payment',
       subjectId: input.id,
       detail: { amountCents: expectedTotalCents, invoices: invoiceIds },
     });
-    await publishPayment(tx, seeing, input.id);
   }
+  for (const id of superseded) await announceSuperseded(tx, seeing, id);
+  if (isNew) await publishPayment(tx, seeing, input.id);
   const payment = await findPayment(tx, clientId, input.id);
   if (!payment) throw new Error('a payment just written is gone');
   return payment;
-}
-
-type Way = {
-  clientId: string;
-  invoiceIds: string[];
-  now: Date;
-  deps: Pick<Deps, 'queue' | 'clock'>;
-  traceId: string;
-};
-
-/**
- * Money on its way to one of the invoices stops the request. A payment that has not reached the vendor's answer yet
- * is taken out here; its own request finds that out when the answer comes.
- */
-async function clearTheWay(tx: Tx, { clientId, invoiceIds, now, deps, traceId }: Way): Promise<void> {
-  const rivals = await lockRivals(tx, clientId, invoiceIds);
-  if (rivals.some(({ status }) => isUnderWay(status))) throw paymentInProgress();
-  for (const rival of rivals.filter(({ status }) => status === 'created')) {
-    await closeOrHold(tx, clientId, rival.id, ['created'], {
-      status: 'cancelled',
-      failure: 'superseded',
-      checkedAt: now,
-    });
-    await followUp(tx, deps, { clientId, paymentId: rival.id, traceId: rival.traceId ?? traceId }, 60);
-  }
-}
-
-/** Whatever becomes of this process, somebody asks the vendor how the payment stands. */
-async function followUp(
-  tx: Tx,
-  deps: Pick<Deps, 'queue' | 'clock'>,
-  payload: { clientId: string; paymentId: string; traceId: string },
-  afterSeconds: number,
-): Promise<void> {
-  await deps.queue.enqueue(tx, 'settle-payment', payload, {
-    key: `settle-payment:${payload.paymentId}`,
-    runAt: new Date(deps.clock.now().getTime() + afterSeconds * 1000),
-    maxAttempts: 20,
-  });
 }

@@ -16,7 +16,7 @@ export const paymentsJobs = (deps: JobDeps): PaymentHandlers => ({
   'settle-payment': ({ clientId, paymentId, traceId }) =>
     findOutcome({ deps, scope: houseScope('settle-payment', traceId, clientId), paymentId }),
   'send-receipt': (payload, log) => sendReceipt({ deps, log, ...payload }),
-  'process-inbox': (payload) => processInbox({ deps, ...payload }),
+  'process-inbox': (payload, log) => processInbox({ deps, log, ...payload }),
 });
 
 /** What the clock starts. */

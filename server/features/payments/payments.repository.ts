@@ -49,6 +49,19 @@ export async function lockInvoices(
     from invoice where client_id = ${clientId} and id = any(${[...ids]}::uuid[]) order by id for update`;
 }
 
+/** What a payment was asked to pay, with its invoices locked in the same order. */
+export async function lockInvoicesOf(
+  tx: Tx,
+  clientId: string,
+  paymentId: string,
+): Promise<(LockedInvoice & { amountCents: number })[]> {
+  return tx<(LockedInvoice & { amountCents: number })[]>`
+    select i.id, i.number, i.standing, i.total_cents as "totalCents", i.gst_cents as "gstCents",
+      i.allocated_cents as "allocatedCents", i.site_ids as "siteIds", l.amount_cents as "amountCents"
+    from payment_line l join invoice i on i.client_id = l.client_id and i.id = l.invoice_id
+    where l.client_id = ${clientId} and l.payment_id = ${paymentId} order by i.id for update of i`;
+}
+
 /** Open payments that share an invoice, locked. The asker may not see all of them: run it in the house's scope. */
 export async function lockRivals(
   tx: Tx,
@@ -106,12 +119,6 @@ export async function insertPayment(tx: Tx, clientId: string, payment: NewPaymen
   }));
   await tx`insert into payment_line ${tx(rows)}`;
   return true;
-}
-
-export async function listLines(tx: Tx, clientId: string, paymentId: string): Promise<Portion[]> {
-  return tx<Portion[]>`
-    select invoice_id as "invoiceId", amount_cents as "amountCents" from payment_line
-    where client_id = ${clientId} and payment_id = ${paymentId} order by invoice_id`;
 }
 
 /** The sites of everything that a payment pays. */

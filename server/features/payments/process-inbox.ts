@@ -1,8 +1,10 @@
+import type { Logger } from 'pino';
 import type { Deps } from '../../ports/deps.ts';
 import { concludeEvent, lockWaitingEvent, postponeEvent } from './inbox.repository.ts';
 import { applyPayment, vendorScope } from './receive-event.ts';
 
 type Work = {
+  log: Logger;
   deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'queue' | 'gateway' | 'supplier'>;
   vendor: string;
   eventId: string;
@@ -15,7 +17,7 @@ const day = 24 * 60 * 60_000;
  * Applies an event that came before the row it speaks of. The vendor is asked anew: what it says now is worth more
  * than what it said then. Looks every half second at first, then every minute, and gives up after a day.
  */
-export async function processInbox({ deps, vendor, eventId, traceId }: Work): Promise<void> {
+export async function processInbox({ deps, log, vendor, eventId, traceId }: Work): Promise<void> {
   const scope = vendorScope(vendor, traceId);
   const waiting = await deps.db.write(scope, (tx) => lockWaitingEvent(tx, vendor, eventId));
   if (!waiting?.vendorRef) return;
@@ -29,6 +31,7 @@ export async function processInbox({ deps, vendor, eventId, traceId }: Work): Pr
       return concludeEvent(tx, vendor, eventId, { outcome: result.outcome, clientId: result.clientId, at });
     }
     if (at.getTime() - still.receivedAt.getTime() > day) {
+      log.warn({ vendor, eventId }, 'an event speaks of a payment that never came');
       return concludeEvent(tx, vendor, eventId, { outcome: 'unmatched', clientId: null, at });
     }
     await postponeEvent(tx, vendor, eventId);

@@ -8,7 +8,7 @@ import { receiveEvent } from './receive-event.ts';
 import { showPayment } from './show-payment.ts';
 import { sweepPayments } from './sweep-payments.ts';
 import { createFakeGateway, type FakeGateway } from './testing/fake-gateway.ts';
-import { createWorld, ledgerFaults, type World } from './testing/world.ts';
+import { createWorld, ledgerFaults, silent, type World } from './testing/world.ts';
 
 let world: World<FakeGateway>;
 let ctx: Ctx;
@@ -177,7 +177,7 @@ describe('vendor events', () => {
     }
     expect(await deliver(event)).toBe('parked');
     expect(await deliver(event)).toBe('duplicate');
-    const work = { deps: world.deps, vendor: 'stripe', eventId: event.eventId, traceId };
+    const work = { deps: world.deps, log: silent, vendor: 'stripe', eventId: event.eventId, traceId };
     await processInbox(work);
     const waiting = await world.sql<{ soon: boolean }[]>`
       select run_at < now() + interval '5 seconds' as soon from graphile_worker._private_jobs

@@ -10,10 +10,9 @@ import {
   concludeAttempt,
   insertAllocation,
   type LockedInvoice,
-  listLines,
   listLiveAllocations,
   listSites,
-  lockInvoices,
+  lockInvoicesOf,
   lockPayment,
   type PaymentRow,
   updateChecked,
@@ -52,12 +51,7 @@ export async function recordObservation({
   reached = passing,
 }: Work): Promise<Recorded> {
   const clientId = clientOf(scope);
-  const lines = await listLines(tx, clientId, paymentId);
-  const invoices = await lockInvoices(
-    tx,
-    clientId,
-    lines.map(({ invoiceId }) => invoiceId),
-  );
+  const invoices = await lockInvoicesOf(tx, clientId, paymentId);
   const before = await lockPayment(tx, clientId, paymentId);
   if (!before) return { kind: 'missing' };
   if (before.vendorRef !== null && before.vendorRef !== seen.vendorRef) return { kind: 'mismatched' };
@@ -76,13 +70,18 @@ export async function recordObservation({
     clearedAt: captured ? now : null,
     checkedAt: now,
   });
-  await concludeAttempt(tx, clientId, paymentId, { outcome: 'answered', vendorRef: seen.vendorRef, at: now });
+  if (before.vendorRef === null)
+    await concludeAttempt(tx, clientId, paymentId, {
+      outcome: 'answered',
+      vendorRef: seen.vendorRef,
+      at: now,
+    });
   await reached('standing_written');
 
   const booking: Booking = { tx, scope, deps, paymentId };
   if (captured) {
     const freshCents = next.capturedCents - before.refundedCents - before.allocatedCents;
-    await bookCapture(booking, lines, invoices, freshCents);
+    await bookCapture(booking, invoices, freshCents);
     await reached('allocations_written');
   }
   if (next.refundedCents > before.refundedCents)
@@ -108,11 +107,11 @@ type Booking = Pick<Work, 'tx' | 'scope' | 'deps' | 'paymentId'>;
 
 async function bookCapture(
   { tx, scope, deps, paymentId }: Booking,
-  lines: Awaited<ReturnType<typeof listLines>>,
-  invoices: readonly LockedInvoice[],
+  invoices: readonly (LockedInvoice & { amountCents: number })[],
   freshCents: number,
 ): Promise<void> {
   const balances = new Map(invoices.map((invoice) => [invoice.id, balanceOf(invoice)]));
+  const lines = invoices.map(({ id, amountCents }) => ({ invoiceId: id, amountCents }));
   for (const portion of allocate(lines, balances, freshCents)) {
     await insertAllocation(tx, clientOf(scope), {
       id: deps.ids.next(),
