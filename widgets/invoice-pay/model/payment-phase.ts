@@ -82,7 +82,9 @@ function afterReading(phase: PaymentPhase, payment: Payment): PaymentPhase {
   const shown = 'payment' in phase ? phase.payment : null;
   if (shown && shown.id !== payment.id) return phase;
   if (shown && shown.version > payment.version) return phase;
-  if (isFinal(phase)) return phase;
+  if (phase.name === 'failed') return phase;
+  // The receipt may be written a moment after the money: a newer reading of a success completes it.
+  if (phase.name === 'succeeded') return isSuccess(payment) ? { name: 'succeeded', payment } : phase;
   switch (payment.status) {
     case 'created':
     case 'requires_action':
@@ -105,8 +107,8 @@ function afterReading(phase: PaymentPhase, payment: Payment): PaymentPhase {
   }
 }
 
-function isFinal(phase: PaymentPhase): boolean {
-  return phase.name === 'succeeded' || phase.name === 'failed';
+function isSuccess({ status }: Payment): boolean {
+  return status === 'succeeded' || status === 'refunded_part' || status === 'refunded';
 }
 
 /** Whether leaving the page now may leave a payment behind that nobody watches. */

@@ -58,6 +58,20 @@ describe('payment phase', () => {
     expect(step(paid, { type: 'read', payment: { ...opened, status: 'processing', version: 4 } })).toBe(paid);
   });
 
+  it('E17 a newer reading of a success brings its receipt', () => {
+    const paid = run(
+      { type: 'confirm' },
+      { type: 'create' },
+      { type: 'read', payment: { ...opened, status: 'succeeded', version: 3 } },
+    );
+    const receipt = { id: 'r', number: 'R-1042' };
+    const next = step(paid, {
+      type: 'read',
+      payment: { ...opened, status: 'succeeded', version: 4, receipt },
+    });
+    expect(next).toMatchObject({ name: 'succeeded', payment: { receipt } });
+  });
+
   it('a reading of another payment changes nothing', () => {
     const paying = run({ type: 'confirm' }, { type: 'create' }, { type: 'read', payment: opened });
     expect(step(paying, { type: 'read', payment: paymentOf(2, { status: 'failed', version: 9 }) })).toBe(

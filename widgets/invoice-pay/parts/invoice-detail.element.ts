@@ -44,10 +44,12 @@ export class InvoiceDetail extends UiElement {
     return invoice;
   });
   private told = '';
+  private focusWanted = false;
 
   /** The heading takes the focus that the view is given. */
   override focus(): void {
-    this.renderRoot.querySelector<HTMLElement>('#heading')?.focus();
+    this.focusWanted = true;
+    this.requestUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -65,6 +67,11 @@ export class InvoiceDetail extends UiElement {
 
   protected override updated(): void {
     const invoice = this.reading.data;
+    if (this.focusWanted) {
+      this.renderRoot.querySelector<HTMLElement>('#heading')?.focus();
+      // What comes in place of the skeleton has a heading of its own.
+      this.focusWanted = !invoice && !this.reading.failure;
+    }
     if (!invoice || this.told === invoice.id) return;
     this.told = invoice.id;
     this.widget.opened(invoice.id, invoice.number);

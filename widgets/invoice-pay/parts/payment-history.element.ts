@@ -106,7 +106,7 @@ export class PaymentHistory extends UiElement {
   });
 
   override focus(): void {
-    this.renderRoot.querySelector<HTMLElement>('#heading')?.focus();
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#heading')?.focus());
   }
 
   protected override render(): TemplateResult {

@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Payment, Receipt } from '../../../server/features/payments/payments.contract.ts';
 import { define } from '../../kit/define.ts';
@@ -49,8 +49,14 @@ export class PaymentReceipt extends UiElement {
     return id ? this.widget.api.receipt(id, signal) : null;
   });
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get('payment');
+    if (this.hasUpdated && before && before.receipt?.id !== this.payment.receipt?.id)
+      void this.reading.read();
+  }
+
   override focus(): void {
-    this.renderRoot.querySelector<HTMLElement>('#heading')?.focus();
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#heading')?.focus());
   }
 
   protected override render(): TemplateResult {

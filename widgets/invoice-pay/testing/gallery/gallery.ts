@@ -2,10 +2,10 @@ import { ContextProvider } from '@lit/context';
 import { sessionContext } from '../../../kit/session/session-context.ts';
 import '../../invoice-pay.define.ts';
 import { fakeStripe } from '../fake-stripe.ts';
-import { StubSession } from '../stub-session.ts';
+import { stubSession } from '../stub-session.ts';
 
 /** The widget with made-up data, for looking at it: attributes come from the query, such as `?theme=dark&locale=ar`. */
-const session = new StubSession();
+const session = stubSession();
 new ContextProvider(document.body, { context: sessionContext, initialValue: session });
 Object.assign(window, { session, stripe: fakeStripe() });
 const widget = document.createElement('foyer-invoice-pay');
