@@ -53,6 +53,7 @@ describe('standing of a payment', () => {
       life.slice(0, 3),
       life.slice(0, 4),
       [seen('requires_action'), seen('cancelled', { failure: 'superseded' })],
+      [seen('requires_action'), seen('cancelled'), seen('cancelled', { failure: 'superseded' })],
       [seen('requires_action'), seen('processing'), seen('failed', { failure: 'card_declined' })],
       [seen('requires_action'), seen('cancelled'), seen('succeeded', { capturedCents: 700 })],
     );

@@ -52,9 +52,11 @@ export function advance(now: Standing, seen: Observation): Standing {
   }
   // A success without an amount is a payment that is still being booked at the vendor.
   const seenStatus: PaymentStatus = seen.state === 'succeeded' ? 'processing' : seen.state;
-  if (ranks[seenStatus] <= ranks[now.status]) return { ...now, capturedCents, refundedCents };
-  const failure =
-    seenStatus === 'failed' || seenStatus === 'cancelled' ? (seen.failure ?? now.failure) : null;
+  if (ranks[seenStatus] < ranks[now.status]) return { ...now, capturedCents, refundedCents };
+  // The vendor's own event may come before the call that knows why.
+  const failure = isAbandoned(seenStatus) ? seen.failure : null;
+  if (seenStatus === now.status)
+    return { ...now, capturedCents, refundedCents, failure: now.failure ?? failure };
   return { status: seenStatus, capturedCents, refundedCents, failure };
 }
 
