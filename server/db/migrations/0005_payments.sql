@@ -109,23 +109,21 @@ create unique index allocation_reversed_once on allocation (client_id, reverses)
 call app.guard('allocation', 'exists (select 1 from invoice i where i.client_id = allocation.client_id and i.id = allocation.invoice_id)');
 grant select, insert on allocation to foyer_app;
 
--- Once a statement, so that a basket or a batch of a thousand entries costs one update a table.
-create function app.post_allocations() returns trigger language plpgsql security definer
+create function app.post_allocation() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public as $$
 begin
-  update invoice i set allocated_cents = i.allocated_cents + p.cents, version = i.version + 1
-    from (select client_id, invoice_id, sum(amount_cents)::bigint as cents from posted group by 1, 2) p
-    where i.client_id = p.client_id and i.id = p.invoice_id;
-  update payment t set allocated_cents = t.allocated_cents + p.cents
-    from (select client_id, payment_id, sum(amount_cents)::bigint as cents from posted where payment_id is not null group by 1, 2) p
-    where t.client_id = p.client_id and t.id = p.payment_id;
-  update credit_note n set allocated_cents = n.allocated_cents + p.cents
-    from (select client_id, credit_note_id, sum(amount_cents)::bigint as cents from posted where credit_note_id is not null group by 1, 2) p
-    where n.client_id = p.client_id and n.id = p.credit_note_id;
+  update invoice set allocated_cents = allocated_cents + new.amount_cents, version = version + 1
+    where client_id = new.client_id and id = new.invoice_id;
+  if new.payment_id is not null then
+    update payment set allocated_cents = allocated_cents + new.amount_cents
+      where client_id = new.client_id and id = new.payment_id;
+  else
+    update credit_note set allocated_cents = allocated_cents + new.amount_cents
+      where client_id = new.client_id and id = new.credit_note_id;
+  end if;
   return null;
 end $$;
-create trigger post_allocations after insert on allocation
-  referencing new table as posted for each statement execute function app.post_allocations();
+create trigger post_allocation after insert on allocation for each row execute function app.post_allocation();
 
 -- The one derivation of an invoice's status. Without settings of its own, so that the planner can inline it.
 create function app.invoice_status(standing text, total_cents bigint, allocated_cents bigint) returns text
