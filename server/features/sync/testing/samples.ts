@@ -147,15 +147,17 @@ function documentSample(lines: readonly LineSample[], method: 'total' | 'line') 
 }
 
 /** A batch with control totals that agree with its rows. */
-export function batchSample(
-  rows: readonly { totalCents?: number; amountCents?: number }[],
-  batchId: string,
-): SyncBatch {
-  const amountCents = rows.reduce((sum, row) => sum + (row.totalCents ?? row.amountCents ?? 0), 0);
+export function batchSample(rows: readonly object[], batchId: string): SyncBatch {
+  const amountCents = rows.reduce((sum, row) => sum + amountOf(row), 0);
   return {
     batchId,
     sourceSystem: 'core',
     controlTotals: { rows: rows.length, amountCents },
     rows: rows.map((row) => ({ ...row })),
   };
+}
+
+function amountOf(row: object): number {
+  if ('totalCents' in row) return Number(row.totalCents);
+  return 'amountCents' in row ? Number(row.amountCents) : 0;
 }
