@@ -19,12 +19,16 @@ type Work = {
 /** Fixes what was paid, for what, by whom and to whom, and has it sent. One a payment: the database refuses a second. */
 export async function issueReceipt({ tx, scope, deps, payment, invoices }: Work): Promise<void> {
   const clientId = scope.clientId ?? '';
-  const client = await findClientParty(tx, clientId);
+  const [client, allocations, number] = await Promise.all([
+    findClientParty(tx, clientId),
+    listLiveAllocations(tx, clientId, payment.id),
+    nextReceiptNumber(tx),
+  ]);
   if (!client) throw new Error(`client ${clientId} is not there`);
-  const lines = receiptLines(invoices, await listLiveAllocations(tx, clientId, payment.id));
+  const lines = receiptLines(invoices, allocations);
   const allocatedCents = lines.reduce((sum, line) => sum + line.allocatedCents, 0);
   const content: ReceiptContent = {
-    number: await nextReceiptNumber(tx),
+    number,
     paymentId: payment.id,
     issuedAt: deps.clock.now().toISOString(),
     currency: 'AUD',

@@ -1,6 +1,6 @@
 import { audit } from '../../db/audit.ts';
 import type { Tx } from '../../db/db.ts';
-import { publish } from '../../db/publish.ts';
+import { type OutboxEvent, publish } from '../../db/publish.ts';
 import type { Scope } from '../../db/scope.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { type Checkpoint, passing } from './checkpoint.ts';
@@ -64,18 +64,24 @@ export async function recordObservation({
     return { kind: 'unchanged', payment: before };
   }
   const captured = next.capturedCents > before.capturedCents;
-  await updateStanding(tx, clientId, paymentId, {
-    ...next,
-    vendorRef: seen.vendorRef,
-    clearedAt: captured ? now : null,
-    checkedAt: now,
-  });
-  if (before.vendorRef === null)
-    await concludeAttempt(tx, clientId, paymentId, {
-      outcome: 'answered',
+  // Statements that do not need each other's answers go out together: they run in this order all the same.
+  await Promise.all([
+    updateStanding(tx, clientId, paymentId, {
+      ...next,
       vendorRef: seen.vendorRef,
-      at: now,
-    });
+      clearedAt: captured ? now : null,
+      checkedAt: now,
+    }),
+    ...(before.vendorRef === null
+      ? [
+          concludeAttempt(tx, clientId, paymentId, {
+            outcome: 'answered',
+            vendorRef: seen.vendorRef,
+            at: now,
+          }),
+        ]
+      : []),
+  ]);
   await reached('standing_written');
 
   const booking: Booking = { tx, scope, deps, paymentId };
@@ -96,9 +102,13 @@ export async function recordObservation({
     });
     await reached('receipt_written');
   }
-  const after = await lockPayment(tx, clientId, paymentId);
+  const [after, siteIds] = await Promise.all([
+    lockPayment(tx, clientId, paymentId),
+    listSites(tx, clientId, paymentId),
+  ]);
   if (!after) throw new Error('a locked payment is gone');
-  await announce(tx, scope, after, captured || after.refundedCents > before.refundedCents ? invoices : []);
+  const isMoney = captured || after.refundedCents > before.refundedCents;
+  await announce(tx, scope, after, siteIds, isMoney ? invoices : []);
   await reached('about_to_commit');
   return { kind: 'applied', payment: after };
 }
@@ -112,15 +122,17 @@ async function bookCapture(
 ): Promise<void> {
   const balances = new Map(invoices.map((invoice) => [invoice.id, balanceOf(invoice)]));
   const lines = invoices.map(({ id, amountCents }) => ({ invoiceId: id, amountCents }));
-  for (const portion of allocate(lines, balances, freshCents)) {
-    await insertAllocation(tx, clientOf(scope), {
-      id: deps.ids.next(),
-      paymentId,
-      ...portion,
-      reverses: null,
-      actor: scope.actor.id,
-    });
-  }
+  await Promise.all(
+    allocate(lines, balances, freshCents).map((portion) =>
+      insertAllocation(tx, clientOf(scope), {
+        id: deps.ids.next(),
+        paymentId,
+        ...portion,
+        reverses: null,
+        actor: scope.actor.id,
+      }),
+    ),
+  );
 }
 
 /** Money that was never allocated goes back first, then the newest allocations. */
@@ -151,46 +163,52 @@ async function bookRefund(
   await updateRefunded(tx, clientId, paymentId, refundedCents);
 }
 
+/** Last, and in one go: from the first of these on, other transactions of the client wait for this one's commit. */
 async function announce(
   tx: Tx,
   scope: Scope,
   payment: PaymentRow,
+  siteIds: readonly string[],
   invoices: readonly LockedInvoice[],
 ): Promise<void> {
-  await audit(tx, scope, {
-    action: `payment.${payment.status}`,
-    subjectType: 'payment',
-    subjectId: payment.id,
-    detail: {
-      vendorRef: payment.vendorRef,
-      capturedCents: payment.capturedCents,
-      refundedCents: payment.refundedCents,
-      allocatedCents: payment.allocatedCents,
-      failure: payment.failure,
-    },
-  });
-  await publishPayment(tx, scope, payment.id);
-  for (const invoice of invoices) {
-    await publish(tx, scope, {
-      topic: 'invoice.changed',
-      subjectType: 'invoice',
-      subjectId: invoice.id,
-      capability: 'invoices:read',
-      siteIds: invoice.siteIds,
-    });
-  }
+  await Promise.all([
+    audit(tx, scope, {
+      action: `payment.${payment.status}`,
+      subjectType: 'payment',
+      subjectId: payment.id,
+      detail: {
+        vendorRef: payment.vendorRef,
+        capturedCents: payment.capturedCents,
+        refundedCents: payment.refundedCents,
+        allocatedCents: payment.allocatedCents,
+        failure: payment.failure,
+      },
+    }),
+    publish(tx, scope, paymentChanged(payment.id, siteIds)),
+    ...invoices.map((invoice) =>
+      publish(tx, scope, {
+        topic: 'invoice.changed',
+        subjectType: 'invoice',
+        subjectId: invoice.id,
+        capability: 'invoices:read',
+        siteIds: invoice.siteIds,
+      }),
+    ),
+  ]);
 }
 
 /** Who may see the payment may hear of it; the sites are those of everything that it pays. */
 export async function publishPayment(tx: Tx, scope: Scope, paymentId: string): Promise<void> {
-  await publish(tx, scope, {
-    topic: 'payment.changed',
-    subjectType: 'payment',
-    subjectId: paymentId,
-    capability: 'invoices:read',
-    siteIds: await listSites(tx, clientOf(scope), paymentId),
-  });
+  await publish(tx, scope, paymentChanged(paymentId, await listSites(tx, clientOf(scope), paymentId)));
 }
+
+const paymentChanged = (paymentId: string, siteIds: readonly string[]): OutboxEvent => ({
+  topic: 'payment.changed',
+  subjectType: 'payment',
+  subjectId: paymentId,
+  capability: 'invoices:read',
+  siteIds,
+});
 
 function clientOf(scope: Scope): string {
   if (scope.clientId === null) throw new Error('a payment belongs to a client');
