@@ -8,6 +8,7 @@ import type { Metrics } from './features/monitoring/index.ts';
 import { authenticated } from './http/authenticated.ts';
 import { callerAddress, socketAddressOf } from './http/caller-address.ts';
 import { cors, jsonOnly, refuseForgery } from './http/cross-origin.ts';
+import { embedCaching } from './http/embed-caching.ts';
 import type { Environment } from './http/environment.ts';
 import type { Idempotency } from './http/idempotency.ts';
 import { notFoundHandler } from './http/method-not-allowed.ts';
@@ -64,7 +65,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<Environment> {
       headers: (path) => ({
         'access-control-allow-origin': '*',
         'cross-origin-resource-policy': 'cross-origin',
-        'cache-control': isImmutable(path) ? 'public, max-age=31536000, immutable' : 'public, max-age=300',
+        'cache-control': embedCaching(path),
       }),
     }),
   );
@@ -127,7 +128,3 @@ export function createApp(deps: AppDeps): OpenAPIHono<Environment> {
   app.notFound(notFoundHandler(routes));
   return app;
 }
-
-/** Named by version or by content hash: the bytes behind the name never change. */
-const isImmutable = (path: string): boolean =>
-  /^\d+\.\d+\.\d+\//.test(path) || /[-.][A-Za-z0-9_-]{8,}\.(js|css)$/.test(path);
