@@ -1,10 +1,8 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { FoyerElement } from '../kit/element.ts';
-import { layoutStyles } from '../kit/parts/layout.styles.ts';
-import '../kit/parts/button.ts';
 import type { Locale } from '../kit/locale.ts';
-import { errorPanel, skeleton } from '../kit/parts/states.ts';
+import { skeleton } from '../kit/parts/states.ts';
 import type { Me } from '../kit/session/me.ts';
 import type { FoyerSession } from '../kit/session/session.ts';
 import { InvoicesController } from './controllers/invoices-controller.ts';
@@ -12,15 +10,13 @@ import { LiveController } from './controllers/live-controller.ts';
 import { PaymentController, type PaymentListener } from './controllers/payment-controller.ts';
 import { parseTyped } from './controllers/typed-amount.ts';
 import { InvoicePayApi } from './invoice-pay.api.ts';
+import { entryStyles } from './invoice-pay.entry.styles.ts';
 import type { InvoicePayEvents } from './invoice-pay.events.ts';
-import { listMessages } from './invoice-pay.messages.ts';
 import { invoiceOf, listView, sameView, type View, viewOf } from './invoice-pay.state.ts';
-import { invoicePayStyles } from './invoice-pay.styles.ts';
 import { LazyModule } from './lazy.ts';
 import { draftKey, pageStorage } from './model/draft.ts';
 import { screenOf } from './model/payment-phase.ts';
-import { invoiceList } from './parts/invoice-list.ts';
-import type { LazyView } from './parts/lazy-view.ts';
+import type { FirstView, LazyView } from './parts/lazy-view.ts';
 import { CHANGED, type Widget } from './parts/widget.ts';
 
 /**
@@ -37,7 +33,7 @@ import { CHANGED, type Widget } from './parts/widget.ts';
  * @slot payment - made by the element itself: the vendor's card form cannot live in a shadow root
  */
 export class FoyerInvoicePay extends FoyerElement<InvoicePayEvents> implements Widget {
-  static override styles = [FoyerElement.styles, layoutStyles, invoicePayStyles];
+  static override styles = [FoyerElement.styles, entryStyles];
 
   @property({ attribute: 'invoice-id' }) invoiceId: string | null = null;
   /** The view to begin with; the person moves on from it. */
@@ -48,7 +44,7 @@ export class FoyerInvoicePay extends FoyerElement<InvoicePayEvents> implements W
 
   readonly invoices = new InvoicesController(this, () => this.api);
   readonly payments = new PaymentController(this, () => this.api, this.paymentListener(), pageStorage());
-  protected override readonly catalogues = [listMessages];
+  protected override readonly catalogues: LazyView['catalogue'][] = [];
 
   private readonly live = new LiveController(
     this.invoices,
@@ -56,6 +52,7 @@ export class FoyerInvoicePay extends FoyerElement<InvoicePayEvents> implements W
     () => this.api,
     () => this.dispatchEvent(new Event(CHANGED)),
   );
+  private readonly first = this.lazy<FirstView>(() => import('./invoice-pay.view.ts'));
   private readonly views = {
     invoice: this.lazy(() => import('./parts/invoice-detail.ts')),
     pay: this.lazy(() => import('./parts/pay-view.ts')),
@@ -68,8 +65,16 @@ export class FoyerInvoicePay extends FoyerElement<InvoicePayEvents> implements W
   /** The payment's screen as it was drawn last; empty outside of paying. */
   private screen = '';
 
-  get t() {
-    return listMessages.in(this.activeLocale);
+  constructor() {
+    super();
+    // Beside the session's own requests, and not after them.
+    this.first.get();
+  }
+
+  get t(): Widget['t'] {
+    const first = this.first.get();
+    if (!first) throw new Error('No view is there to have words.');
+    return first.catalogue.in(this.activeLocale);
   }
 
   override get kit() {
@@ -149,6 +154,7 @@ export class FoyerInvoicePay extends FoyerElement<InvoicePayEvents> implements W
   }
 
   protected override recover(): void {
+    for (const lazy of [this.first, ...Object.values(this.views)]) lazy.retry();
     this.place = listView;
     super.recover();
   }
@@ -157,25 +163,29 @@ export class FoyerInvoicePay extends FoyerElement<InvoicePayEvents> implements W
     super.willUpdate(changed);
     if (changed.has('invoiceId') || (changed.has('startView') && !this.hasUpdated)) this.followAttributes();
     if (changed.has('siteIdList') && this.client) this.invoices.setSites(this.siteIds);
-    if (changed.has('activeLocale')) {
-      for (const one of this.adopted)
-        void one.catalogue.load(this.activeLocale).then(() => this.requestUpdate());
-    }
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    if (this.invoices.status !== 'loading') this.announceReady();
+    if (this.invoices.status !== 'loading' && this.first.get()) this.announceReady();
     const screen = screenOf(this.payments.phase);
     if (this.place.name === 'pay' && this.screen !== '' && screen !== this.screen) this.focusWanted = true;
     this.screen = this.place.name === 'pay' ? screen : '';
     if (this.focusWanted) this.moveFocus();
   }
 
+  protected override skeleton(): unknown {
+    return html`<div class="view shape" role="status" aria-label=${this.kit.loading}>
+      ${Array.from({ length: 9 }, () => html`<span class="bone"></span>`)}
+    </div>`;
+  }
+
   protected override view(): unknown {
     const { name } = this.place;
-    return html`<section ?hidden=${name !== 'list'} aria-labelledby="list-heading">${this.client ? invoiceList(this) : nothing}</section>
-      ${name === 'list' ? nothing : html`<section class="view">${this.lazyView(name)}</section>`}
+    const list = this.client && this.loaded(this.first);
+    if (!list) return this.skeleton();
+    return html`<section ?hidden=${name !== 'list'} aria-labelledby="list-heading">${list.view(this)}</section>
+      ${name === 'list' ? nothing : html`<section class="view">${this.lazyView(this.views[name])}</section>`}
       <div class="visually-hidden" role="status">${this.announcement}</div>`;
   }
 
@@ -192,37 +202,29 @@ export class FoyerInvoicePay extends FoyerElement<InvoicePayEvents> implements W
     if (this.payments.phase.name !== 'idle') this.place = { name: 'pay' };
   }
 
-  private lazy(load: () => Promise<LazyView>): LazyModule<LazyView> {
-    return new LazyModule<LazyView>(this, async () => {
+  private lazy<V extends LazyView>(load: () => Promise<V>): LazyModule<V> {
+    return new LazyModule<V>(this, async () => {
       const module = await load();
       await module.catalogue.load(this.activeLocale);
       return module;
     });
   }
 
-  private lazyView(name: Exclude<View['name'], 'list'>): unknown {
-    const { t, kit } = this;
-    const lazy = this.views[name];
-    const module = lazy.get();
-    if (module) {
-      this.adopt(module);
-      return module.view(this);
-    }
-    if (!lazy.failed) return skeleton(kit.loading, 6);
-    return errorPanel({
-      title: t.viewFailedTitle,
-      body: t.viewFailedBody,
-      actions: html`<foyer-ui-button @click=${() => lazy.retry()}>${kit.retry}</foyer-ui-button>
-        <foyer-ui-button variant="quiet" @click=${() => this.show(listView)}>${t.backToList}</foyer-ui-button>`,
-    });
+  private lazyView(lazy: LazyModule<LazyView>): unknown {
+    return this.loaded(lazy)?.view(this) ?? skeleton(this.kit.loading, 6);
   }
 
-  private adopt(module: LazyView): void {
+  /** The module with its styles and words in place. A failed load is the boundary's to show, which tries again. */
+  private loaded<V extends LazyView>(lazy: LazyModule<V>): V | undefined {
+    const module = lazy.get();
     const { renderRoot } = this;
-    const { styleSheet } = module.styles;
-    if (this.adopted.has(module) || !(renderRoot instanceof ShadowRoot) || !styleSheet) return;
+    if (lazy.error !== undefined) throw lazy.error;
+    if (!module || this.adopted.has(module) || !(renderRoot instanceof ShadowRoot)) return module;
     this.adopted.add(module);
-    renderRoot.adoptedStyleSheets = [...renderRoot.adoptedStyleSheets, styleSheet];
+    this.catalogues.push(module.catalogue);
+    const { styleSheet } = module.styles;
+    if (styleSheet) renderRoot.adoptedStyleSheets = [...renderRoot.adoptedStyleSheets, styleSheet];
+    return module;
   }
 
   /** To the heading of the view that was asked for, once it is there; back in the list, to where it was left. */

@@ -2,7 +2,8 @@ import type { Host } from './controllers/invoices-controller.ts';
 
 /** A view's code, fetched when somebody first needs it; what fails can be fetched again. */
 export class LazyModule<M> {
-  failed = false;
+  /** What the last try ended with. */
+  error: unknown;
   private module: M | undefined;
   private loading = false;
   private readonly host: Host;
@@ -15,12 +16,12 @@ export class LazyModule<M> {
 
   /** The module, or `undefined` while it is on its way. */
   get(): M | undefined {
-    if (!this.module && !this.loading && !this.failed) void this.fetch();
+    if (!this.module && !this.loading && this.error === undefined) void this.fetch();
     return this.module;
   }
 
   retry(): void {
-    this.failed = false;
+    this.error = undefined;
     this.host.requestUpdate();
   }
 
@@ -28,8 +29,8 @@ export class LazyModule<M> {
     this.loading = true;
     try {
       this.module = await this.load();
-    } catch {
-      this.failed = true;
+    } catch (error) {
+      this.error = error ?? new Error('The module did not load.');
     }
     this.loading = false;
     this.host.requestUpdate();

@@ -7,3 +7,6 @@ export type LazyView = {
   readonly styles: CSSResult;
   readonly catalogue: { load(locale: Widget['language']): Promise<void> };
 };
+
+/** The first view brings the words that every other view uses too. */
+export type FirstView = LazyView & { readonly catalogue: { in(locale: Widget['language']): Widget['t'] } };
