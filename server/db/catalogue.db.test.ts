@@ -85,9 +85,11 @@ describe('S41 the catalogue', () => {
     expect(views).toHaveLength(0);
   });
 
-  it('S41 pins the search path of every function, above all of those that run as their owner', async () => {
+  it('S41 pins the search path of every function that runs as its owner or as a program', async () => {
+    // What is left are single expressions that run as their caller: pinned, the planner could not inline them.
     const loose = await sql<{ proname: string }[]>`
-      select proname from pg_proc where pronamespace in ('public'::regnamespace, 'app'::regnamespace)
+      select proname from pg_proc p join pg_language l on l.oid = p.prolang
+      where pronamespace in ('public'::regnamespace, 'app'::regnamespace) and (prosecdef or l.lanname <> 'sql')
       and not coalesce(proconfig::text like '%search_path=%', false)`;
     expect(loose.map((row) => row.proname)).toEqual([]);
   });

@@ -80,6 +80,12 @@ export const fieldStyles = css`
     font-size: var(--fy-font-size-body);
     letter-spacing: inherit;
   }
+  /* The box around it shows the focus. */
+  input:focus-visible,
+  select:focus-visible,
+  textarea:focus-visible {
+    outline: 0;
+  }
   textarea {
     padding-block: 8px;
     resize: vertical;
