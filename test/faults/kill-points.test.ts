@@ -131,7 +131,7 @@ async function times(work: () => Promise<void>): Promise<void> {
   for (let run = 0; run < runs; run += 1) await work();
 }
 
-describe(`F4 killed around the vendor call, ${runs} times at each point`, () => {
+describe(`F4 killed around the vendor call, ${runs} times at each point`, { timeout: 600_000 }, () => {
   it.each(opening)('opening, at %s: the repeat of the request ends in one payment', async (point) => {
     await times(async () => {
       const [paymentId, invoiceId] = [uuidv7(), await world.invoice({ totalCents: total })];

@@ -97,6 +97,7 @@ describe('answers of the vendor that do not come', () => {
       }
       expect(await ledgerFaults(world.sql)).toEqual([]);
     },
+    1_200_000,
   );
 
   it('shows a payment as last seen while the vendor is down, and settles it afterwards', async () => {

@@ -2,6 +2,7 @@ import { audit } from '../../db/audit.ts';
 import type { Scope } from '../../db/scope.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { type GatewayHandover, GatewayRefused, GatewayUnknown } from '../../ports/payment-gateway.ts';
+import { publishPayment } from './announce-payment.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { clientIdOf } from './client-of.ts';
 import { withHouseEyes } from './house-scope.ts';
@@ -14,7 +15,7 @@ import {
   listInvoiceNumbers,
   type PaymentRow,
 } from './payments.repository.ts';
-import { publishPayment, recordObservation } from './record-observation.ts';
+import { recordObservation } from './record-observation.ts';
 
 type Work = {
   deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'queue' | 'gateway' | 'supplier'>;

@@ -2,12 +2,13 @@ import { audit } from '../../db/audit.ts';
 import type { Ctx } from '../../ports/context.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { notFound } from '../../ports/fault.ts';
+import { publishPayment } from './announce-payment.ts';
 import { clientIdOf } from './client-of.ts';
 import { withHouseEyes } from './house-scope.ts';
 import type { Payment } from './payments.contract.ts';
 import { isVendorTrouble, paymentNotCancellable, vendorUnavailable } from './payments.errors.ts';
 import { closeOrHold, findPayment } from './payments.repository.ts';
-import { publishPayment, recordObservation } from './record-observation.ts';
+import { recordObservation } from './record-observation.ts';
 import { showPayment } from './show-payment.ts';
 
 type Request = {

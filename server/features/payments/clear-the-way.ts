@@ -3,11 +3,11 @@ import type { Tx } from '../../db/db.ts';
 import type { Scope } from '../../db/scope.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { Jobs } from '../../ports/queue.ts';
+import { publishPayment } from './announce-payment.ts';
 import { clientIdOf } from './client-of.ts';
 import { paymentInProgress } from './payments.errors.ts';
 import { isUnderWay } from './payments.model.ts';
 import { closeOrHold, lockRivals } from './payments.repository.ts';
-import { publishPayment } from './record-observation.ts';
 
 type Way = {
   tx: Tx;

@@ -3,6 +3,7 @@ import type { Scope } from '../../db/scope.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { Fault } from '../../ports/fault.ts';
 import { type GatewayPayment, GatewayUnknown } from '../../ports/payment-gateway.ts';
+import { publishPayment } from './announce-payment.ts';
 import { askVendor } from './ask-vendor.ts';
 import { type Checkpoint, passing } from './checkpoint.ts';
 import { clientIdOf } from './client-of.ts';
@@ -15,7 +16,7 @@ import {
   findPayment,
   type PaymentRow,
 } from './payments.repository.ts';
-import { publishPayment, recordObservation } from './record-observation.ts';
+import { recordObservation } from './record-observation.ts';
 
 type Work = {
   deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'queue' | 'gateway' | 'supplier'>;

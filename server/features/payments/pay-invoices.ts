@@ -2,6 +2,7 @@ import { audit } from '../../db/audit.ts';
 import { enterScope, type Tx } from '../../db/db.ts';
 import type { Ctx } from '../../ports/context.ts';
 import type { Deps } from '../../ports/deps.ts';
+import { publishPayment } from './announce-payment.ts';
 import { askVendor } from './ask-vendor.ts';
 import { cancelRivals } from './cancel-rivals.ts';
 import { type Checkpoint, passing } from './checkpoint.ts';
@@ -19,7 +20,6 @@ import {
   lockInvoices,
   type PaymentRow,
 } from './payments.repository.ts';
-import { publishPayment } from './record-observation.ts';
 import { showPayment } from './show-payment.ts';
 
 type Request = {
