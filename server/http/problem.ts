@@ -32,6 +32,8 @@ export const problemResponse = (c: Context<Environment>, fault: Fault): Response
   };
   if (fault.retryAfterSeconds !== undefined)
     headers['retry-after'] = String(Math.max(1, Math.ceil(fault.retryAfterSeconds)));
+  // The rest of the body is not read, so nothing can follow on this connection.
+  if (status === 413) headers.connection = 'close';
   if (status === 401) headers['www-authenticate'] = 'Bearer realm="foyer"';
   return c.newResponse(JSON.stringify(body), status, headers);
 };
