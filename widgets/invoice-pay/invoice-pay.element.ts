@@ -6,16 +6,13 @@ import { skeleton } from '../kit/parts/states.ts';
 import type { Me } from '../kit/session/me.ts';
 import type { FoyerSession } from '../kit/session/session.ts';
 import { InvoicesController } from './controllers/invoices-controller.ts';
-import { LiveController } from './controllers/live-controller.ts';
-import { PaymentController, type PaymentListener } from './controllers/payment-controller.ts';
-import { parseTyped } from './controllers/typed-amount.ts';
+import type { Paying } from './controllers/paying.ts';
+import type { PaymentController, PaymentListener } from './controllers/payment-controller.ts';
 import { InvoicePayApi } from './invoice-pay.api.ts';
 import { entryStyles } from './invoice-pay.entry.styles.ts';
 import type { InvoicePayEvents } from './invoice-pay.events.ts';
 import { invoiceOf, listView, sameView, type View, viewOf } from './invoice-pay.state.ts';
 import { LazyModule } from './lazy.ts';
-import { draftKey, pageStorage } from './model/draft.ts';
-import { screenOf } from './model/payment-phase.ts';
 import type { FirstView, LazyView } from './parts/lazy-view.ts';
 import { CHANGED, type Widget } from './parts/widget.ts';
 
@@ -43,15 +40,8 @@ export class FoyerInvoicePay extends FoyerElement<InvoicePayEvents> implements W
   @state() private announcement = '';
 
   readonly invoices = new InvoicesController(this, () => this.api);
-  readonly payments = new PaymentController(this, () => this.api, this.paymentListener(), pageStorage());
   protected override readonly catalogues: LazyView['catalogue'][] = [];
 
-  private readonly live = new LiveController(
-    this.invoices,
-    this.payments,
-    () => this.api,
-    () => this.dispatchEvent(new Event(CHANGED)),
-  );
   private readonly first = this.lazy<FirstView>(() => import('./invoice-pay.view.ts'));
   private readonly views = {
     invoice: this.lazy(() => import('./parts/invoice-detail.ts')),
@@ -60,6 +50,7 @@ export class FoyerInvoicePay extends FoyerElement<InvoicePayEvents> implements W
   };
   private readonly adopted = new Set<LazyView>();
   private client: InvoicePayApi | undefined;
+  private paying: Paying | undefined;
   private returnTo: HTMLElement | undefined;
   private focusWanted = false;
   /** The payment's screen as it was drawn last; empty outside of paying. */
@@ -83,6 +74,11 @@ export class FoyerInvoicePay extends FoyerElement<InvoicePayEvents> implements W
 
   get language(): Locale {
     return this.activeLocale;
+  }
+
+  get payments(): PaymentController {
+    if (!this.paying) throw new Error('Nothing can be paid before the first view is there.');
+    return this.paying.payments;
   }
 
   get me(): Me | undefined {
@@ -134,23 +130,21 @@ export class FoyerInvoicePay extends FoyerElement<InvoicePayEvents> implements W
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.live.stop();
+    this.paying?.stop();
     this.invoices.stop();
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.hasUpdated && this.session?.state === 'ready') this.live.listen(this.session);
+    if (this.session?.state === 'ready') this.followPayments(this.session);
   }
 
   protected override sessionReady(session: FoyerSession): void {
     const first = this.client === undefined;
     this.client = new InvoicePayApi(session);
-    this.live.listen(session);
+    this.followPayments(session);
     this.invoices.siteIds = this.siteIds;
     void (first ? this.invoices.reset() : this.invoices.refresh());
-    const { me } = session;
-    if (me?.client) this.attempt(() => this.restore(draftKey(me.user.id, me.client?.id ?? '')));
   }
 
   protected override recover(): void {
@@ -162,15 +156,16 @@ export class FoyerInvoicePay extends FoyerElement<InvoicePayEvents> implements W
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     if (changed.has('invoiceId') || (changed.has('startView') && !this.hasUpdated)) this.followAttributes();
+    this.startPaying();
     if (changed.has('siteIdList') && this.client) this.invoices.setSites(this.siteIds);
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     if (this.invoices.status !== 'loading' && this.first.get()) this.announceReady();
-    const screen = screenOf(this.payments.phase);
-    if (this.place.name === 'pay' && this.screen !== '' && screen !== this.screen) this.focusWanted = true;
-    this.screen = this.place.name === 'pay' ? screen : '';
+    const screen = this.place.name === 'pay' ? (this.paying?.payments.screen ?? '') : '';
+    if (screen !== '' && this.screen !== '' && screen !== this.screen) this.focusWanted = true;
+    this.screen = screen;
     if (this.focusWanted) this.moveFocus();
   }
 
@@ -189,6 +184,13 @@ export class FoyerInvoicePay extends FoyerElement<InvoicePayEvents> implements W
       <div class="visually-hidden" role="status">${this.announcement}</div>`;
   }
 
+  private startPaying(): void {
+    const first = this.first.get();
+    if (!first || this.paying || !this.client) return;
+    this.paying = new first.Paying(this, () => this.api, this.paymentListener());
+    if (this.session?.state === 'ready') this.followPayments(this.session);
+  }
+
   private followAttributes(): void {
     const view = viewOf(this.startView, this.invoiceId);
     // A host that mirrors the view in its address gives back what it was told.
@@ -197,9 +199,13 @@ export class FoyerInvoicePay extends FoyerElement<InvoicePayEvents> implements W
     else if (!this.hasUpdated) this.place = view;
   }
 
-  private async restore(key: string): Promise<void> {
-    await this.payments.restore(key, parseTyped);
-    if (this.payments.phase.name !== 'idle') this.place = { name: 'pay' };
+  private followPayments(session: FoyerSession): void {
+    const { paying } = this;
+    if (!paying || !this.client) return;
+    this.attempt(async () => {
+      await paying.follow(session);
+      if (paying.payments.phase.name !== 'idle') this.place = { name: 'pay' };
+    });
   }
 
   private lazy<V extends LazyView>(load: () => Promise<V>): LazyModule<V> {

@@ -2,7 +2,6 @@ import type { RealtimeEvent } from '../../kit/client/realtime-types.ts';
 import type { FoyerSession } from '../../kit/session/session.ts';
 import type { InvoicePayApi } from '../invoice-pay.api.ts';
 import { has } from '../model/basket.ts';
-import type { InvoicesController } from './invoices-controller.ts';
 import type { PaymentController } from './payment-controller.ts';
 
 /** One payment changes several invoices at once: wait for its last event before reading anew. */
@@ -10,24 +9,17 @@ const settleMs = 150;
 
 /** Reads again what changed on the server. Events carry no facts, so a missed one costs nothing but time. */
 export class LiveController {
-  private readonly invoices: InvoicesController;
   private readonly payments: PaymentController;
   private readonly api: () => InvoicePayApi;
-  private readonly also: () => void;
+  private readonly changed: () => void;
   private stopListening: (() => void) | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param also reads again what a view shows beside the list. */
-  constructor(
-    invoices: InvoicesController,
-    payments: PaymentController,
-    api: () => InvoicePayApi,
-    also: () => void,
-  ) {
-    this.invoices = invoices;
+  /** @param changed reads again the list and what a view shows beside it. */
+  constructor(payments: PaymentController, api: () => InvoicePayApi, changed: () => void) {
     this.payments = payments;
     this.api = api;
-    this.also = also;
+    this.changed = changed;
   }
 
   listen(session: FoyerSession): void {
@@ -49,8 +41,7 @@ export class LiveController {
     }
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      void this.invoices.refresh();
-      this.also();
+      this.changed();
     }, settleMs);
   }
 

@@ -5,7 +5,7 @@ import { toFailure } from '../../kit/failure.ts';
 import type { InvoicePayApi } from '../invoice-pay.api.ts';
 import * as baskets from '../model/basket.ts';
 import { type Draft, type DraftStore, draftOf, loadDraft, saveDraft } from '../model/draft.ts';
-import { idle, type PaymentPhase, type PaymentStep, step } from '../model/payment-phase.ts';
+import { idle, type PaymentPhase, type PaymentStep, screenOf, step } from '../model/payment-phase.ts';
 import { isUncertain, keepsKey } from '../model/trouble.ts';
 import type { Host } from './invoices-controller.ts';
 
@@ -39,6 +39,11 @@ export class PaymentController {
     this.api = api;
     this.listener = listener;
     this.store = store;
+  }
+
+  /** What a person sees of the phase: see `screenOf`. */
+  get screen(): string {
+    return screenOf(this.phase);
   }
 
   get payment(): Payment | null {
