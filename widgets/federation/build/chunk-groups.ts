@@ -1,6 +1,8 @@
 /** The part of the bundler's module graph that grouping reads. */
 type ModuleGraph = {
-  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+  getModuleInfo(
+    id: string,
+  ): { readonly importedIds: readonly string[]; readonly dynamicallyImportedIds: readonly string[] } | null;
 };
 
 export type ChunkGroup = {
@@ -9,8 +11,9 @@ export type ChunkGroup = {
 };
 
 /**
- * Puts whatever a widget needs for its first paint into one chunk, and what two widgets need into `kit`; what is
- * imported when it is looked at stays apart. Without this the bundler makes a chunk for every combination of importers,
+ * Puts whatever a widget needs for its first paint into one chunk, and what two widgets need into `kit`. A module named
+ * `*.view.ts` that is imported later brings all it needs in one more chunk; what else is imported when it is looked at
+ * stays apart. Without this the bundler makes a chunk for every combination of importers,
  * and each costs a request before the first paint.
  *
  * @param entries names of widgets to their entry files
@@ -30,10 +33,23 @@ export function chunkGroups(entries: Readonly<Record<string, string>>): ChunkGro
 
 function ownersOf(entries: Readonly<Record<string, string>>, graph: ModuleGraph): Map<string, string> {
   const owners = new Map<string, string>();
+  const views = new Map<string, string>();
   for (const [name, file] of Object.entries(entries)) {
-    for (const id of reachable(file, graph)) owners.set(id, owners.has(id) ? 'kit' : name);
+    for (const id of reachable(file, graph)) {
+      owners.set(id, owners.has(id) ? 'kit' : name);
+      for (const view of viewsOf(id, graph)) views.set(view, `${name}-view`);
+    }
   }
-  return owners;
+  const shown = new Map<string, string>();
+  for (const [view, name] of views) {
+    for (const id of reachable(view, graph)) shown.set(id, shown.has(id) ? 'kit-view' : name);
+  }
+  return new Map([...shown, ...owners]);
+}
+
+function viewsOf(id: string, graph: ModuleGraph): string[] {
+  const later = graph.getModuleInfo(id)?.dynamicallyImportedIds ?? [];
+  return later.filter((one) => one.endsWith('.view.ts'));
 }
 
 /** Everything that comes with a module at once. */
