@@ -70,16 +70,16 @@ export function createApp(deps: AppDeps): OpenAPIHono<Environment> {
     }),
   );
 
-  for (const path of ['/v1/*', '/oauth/*', '/webhooks/*']) {
-    app.use(
-      path,
-      limitByAddress(
-        deps.limiter,
-        (header, socket) => callerAddress(header('x-forwarded-for'), socket, deps.trustedProxyHops),
-        socketAddressOf,
-      ),
+  const limitBy = (kind: 'address' | 'webhookAddress') =>
+    limitByAddress(
+      deps.limiter,
+      kind,
+      (header, socket) => callerAddress(header('x-forwarded-for'), socket, deps.trustedProxyHops),
+      socketAddressOf,
     );
-  }
+  app.use('/v1/*', limitBy('address'));
+  app.use('/oauth/*', limitBy('address'));
+  app.use('/webhooks/*', limitBy('webhookAddress'));
   app.on(
     ['GET', 'POST'],
     ['/oauth/*', '/.well-known/openid-configuration', '/.well-known/jwks.json'],

@@ -102,6 +102,7 @@ export async function compose({ config, distFolder, rateLimits, ...given }: Comp
 
   let accepting = true;
   let runner: Runner | undefined;
+  metrics.gauge('dead_jobs', () => runner?.countDead() ?? 0);
   const app = createApp({
     log,
     origin: config.origin,

@@ -15,6 +15,8 @@ type EndpointConfig = Omit<RouteConfig, 'security' | 'middleware'> & {
   problems?: readonly FaultCode[];
   /** A creating POST: needs an Idempotency-Key and answers a repeat with the first answer. */
   idempotent?: boolean;
+  /** With `idempotent`: the answer holds a secret and is not kept; the verb answers a repeat from its own row. */
+  resumes?: boolean;
 };
 
 /**
@@ -25,20 +27,23 @@ export function endpoint<Config extends EndpointConfig>({
   access,
   problems = [],
   idempotent = false,
+  resumes = false,
   ...config
 }: Config) {
   const codes = new Set<FaultCode>([...problems, ...commonProblems(access, idempotent, config)]);
+  // Given back as what was declared: the handler's types follow from the declaration, and what is added here (problems,
+  // security, a header) changes none of them.
   const route = createRoute({
     ...config,
     security: securityOf(access),
     middleware: [
       authorise(access),
-      ...(idempotent ? [idempotencyMarker] : []),
+      ...(idempotent ? [idempotencyMarker(resumes ? 'nothing' : 'answer')] : []),
     ] as MiddlewareHandler<Environment>[],
     request: withIdempotencyHeader(config.request, idempotent),
     responses: { ...problemResponses(codes), ...config.responses },
     'x-foyer-access': access,
-  } as unknown as Omit<Config, 'access' | 'problems' | 'idempotent'>);
+  } as unknown as Omit<Config, 'access' | 'problems' | 'idempotent' | 'resumes'>);
   return route;
 }
 

@@ -23,9 +23,22 @@ type Row = {
  * Marks a route as idempotent. The work is done by `idempotency(deps)`, which app.ts puts on the request; the marker
  * stands behind the authorisation of the route, so that a key is only ever looked up for its own owner.
  */
-export const idempotencyMarker: MiddlewareHandler<Environment> = (c, next) => c.get('idempotency')(c, next);
+export const idempotencyMarker =
+  (keeps: Keeps): MiddlewareHandler<Environment> =>
+  (c, next) =>
+    c.get('idempotency')(c, next, keeps);
 
-export type Idempotency = (c: RequestContext, next: () => Promise<void>) => Promise<Response | undefined>;
+/**
+ * What is kept of a good answer: the whole of it, or nothing where it holds a secret. Nothing needs a verb that goes
+ * on from its own row: the repeat is worked on again with the same resource id.
+ */
+export type Keeps = 'answer' | 'nothing';
+
+export type Idempotency = (
+  c: RequestContext,
+  next: () => Promise<void>,
+  keeps: Keeps,
+) => Promise<Response | undefined>;
 
 /**
  * Idempotency-Key: missing 400, in flight 409, another payload 422, otherwise the first answer again. Answers of 5xx
@@ -33,7 +46,7 @@ export type Idempotency = (c: RequestContext, next: () => Promise<void>) => Prom
  */
 export const createIdempotency =
   (deps: IdempotencyDeps): Idempotency =>
-  async (c, next) => {
+  async (c, next, keeps) => {
     const asker = c.get('asker');
     if (!asker) throw new Fault('unauthenticated');
     const key = c.req.header('idempotency-key') ?? '';
@@ -50,7 +63,7 @@ export const createIdempotency =
     if (claimed.replay) return replay(c, claimed.replay);
     c.set('resourceId', claimed.resourceId);
     await next();
-    await conclude(deps, scope, key, c);
+    await conclude(deps, scope, key, c, keeps);
   };
 
 async function claim(
@@ -79,8 +92,14 @@ async function claim(
   });
 }
 
-async function conclude(deps: IdempotencyDeps, scope: Scope, key: string, c: RequestContext): Promise<void> {
-  const final = c.res.status < 500;
+async function conclude(
+  deps: IdempotencyDeps,
+  scope: Scope,
+  key: string,
+  c: RequestContext,
+  keeps: Keeps,
+): Promise<void> {
+  const final = c.res.status < 500 && (keeps === 'answer' || c.res.status >= 400);
   const response = final ? await c.res.clone().text() : '';
   await deps.db.write(scope, async (tx) => {
     if (final) {

@@ -7,6 +7,8 @@ import type { Environment } from './environment.ts';
 export type Limit = { burst: number; perMinute: number };
 
 export type RateLimits = {
+  /** Vendors deliver from few addresses, in bursts. */
+  webhookAddress: Limit;
   address: Limit;
   user: Limit;
   client: Limit;
@@ -16,6 +18,7 @@ export type RateLimits = {
 };
 
 export const defaultRateLimits: RateLimits = {
+  webhookAddress: { burst: 2_000, perMinute: 60_000 },
   address: { burst: 300, perMinute: 900 },
   user: { burst: 200, perMinute: 600 },
   client: { burst: 600, perMinute: 3_000 },
@@ -60,12 +63,13 @@ export function createRateLimiter(clock: Clock, limits: RateLimits = defaultRate
 export const limitByAddress =
   (
     limiter: RateLimiter,
+    kind: 'address' | 'webhookAddress',
     addressOf: (header: (name: string) => string | undefined, socket: string) => string,
     socketOf: (c: { env: unknown }) => string,
   ): MiddlewareHandler<Environment> =>
   async (c, next) => {
     limiter.take(
-      'address',
+      kind,
       addressOf((name) => c.req.header(name), socketOf(c)),
     );
     await next();

@@ -36,6 +36,7 @@ export const testPassword = 'a password for tests';
 
 const generous = { burst: 1_000_000, perMinute: 1_000_000 };
 const noLimits = {
+  webhookAddress: generous,
   address: generous,
   user: generous,
   client: generous,

@@ -6,7 +6,7 @@ export type Metrics = {
   request(route: string, method: string, status: number, seconds: number): void;
   /** Counts something that operations watch: `webhook_refused`, `job_failed`. */
   count(name: string, labels?: Record<string, string>): void;
-  gauge(name: string, read: () => number): void;
+  gauge(name: string, read: () => number | Promise<number>): void;
   /** The health of a part that people depend on, as last seen. */
   part(name: string, state: PartState): void;
   parts(): { name: string; state: PartState }[];
@@ -40,8 +40,8 @@ export function createMetrics(): Metrics {
         name: `foyer_${name}`,
         help: name,
         registers: [registry],
-        collect() {
-          this.set(read());
+        async collect() {
+          this.set(await read());
         },
       });
     },

@@ -22,6 +22,7 @@ export const paymentRoutes = (deps: RouteDeps) => {
       path: '/v1/payments',
       access: 'invoices:pay',
       idempotent: true,
+      resumes: true,
       summary: 'Open a payment of one or several invoices',
       description:
         'Answers with what the browser needs to finish it at the vendor. A payment that is `unknown` is found out by ' +
