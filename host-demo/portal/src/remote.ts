@@ -1,4 +1,5 @@
 import { createInstance } from '@module-federation/runtime';
+import { exposedNames } from './exposed-names.ts';
 
 const manifest = '/embed/v1/mf-manifest.json';
 
@@ -36,15 +37,4 @@ export class WidgetRemote {
     const loaded: unknown = await this.host.loadRemote(`foyer/${name}`);
     if (!loaded) throw new Error(`The remote does not offer ${name}.`);
   }
-}
-
-/** Reads the names out of a manifest, which another build wrote: anything unexpected is no widget. */
-export function exposedNames(document: unknown): readonly string[] {
-  if (typeof document !== 'object' || document === null || !('exposes' in document)) return [];
-  if (!Array.isArray(document.exposes)) return [];
-  return document.exposes.flatMap((entry: unknown) =>
-    typeof entry === 'object' && entry !== null && 'name' in entry && typeof entry.name === 'string'
-      ? [entry.name.replace(/^\.\//, '')]
-      : [],
-  );
 }

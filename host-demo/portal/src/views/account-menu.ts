@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { building2Icon, lockIcon, logOutIcon } from '../../../../widgets/kit/icons.ts';
+import { initialsOf } from '../parts/initials.ts';
 import { menu } from '../parts/menu.ts';
 import type { Words } from '../portal.messages.ts';
 import type { Portal } from '../portal.ts';
@@ -27,12 +28,6 @@ export function accountMenu(portal: Portal): TemplateResult | typeof nothing {
         <li><button @click=${() => void portal.signOut()}>${logOutIcon()}${t.signOut}</button></li>
       </ul>`,
   );
-}
-
-export function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const [first, last] = [words.at(0) ?? '', words.length > 1 ? (words.at(-1) ?? '') : ''];
-  return `${[...first][0] ?? ''}${[...last][0] ?? ''}`.toLocaleUpperCase();
 }
 
 function roleName(role: string, t: Words): string {
