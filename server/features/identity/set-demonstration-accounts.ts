@@ -1,4 +1,6 @@
 import type { Deps } from '../../ports/deps.ts';
+import { saveDemonstrationPassword } from './accounts.repository.ts';
+import { addContractorPerson } from './add-contractor-person.ts';
 import { identityScope } from './identity-scope.ts';
 import { hashPassword } from './passwords.ts';
 
@@ -18,15 +20,7 @@ export async function setDemonstrationAccounts({
   deps: Pick<Deps, 'identityDb' | 'ids'>;
   password: string;
 }): Promise<void> {
+  for (const person of contractorStaff) await addContractorPerson({ deps, person });
   const hash = await hashPassword(password);
-  await deps.identityDb.write(identityScope('0'.repeat(32)), async (tx) => {
-    for (const person of contractorStaff) {
-      await tx`
-        insert into user_account (id, email, display_name, kind, contractor_role)
-        values (${deps.ids.next()}, ${person.email}, ${person.displayName}, 'contractor', ${person.role})
-        on conflict (email) do nothing`;
-    }
-    await tx`update user_account set password_hash = ${hash} where email like '%@%.example'`;
-    await tx`delete from user_session where user_id in (select id from user_account where email like '%@%.example')`;
-  });
+  await deps.identityDb.write(identityScope('0'.repeat(32)), (tx) => saveDemonstrationPassword(tx, hash));
 }
