@@ -11,7 +11,7 @@ export function accountMenu(portal: Portal): TemplateResult | typeof nothing {
   const { me } = session;
   if (!me) return nothing;
   const { user } = me;
-  const initials = html`<span class="avatar" aria-hidden="true">${initialsOf(user.displayName)}</span>`;
+  const initials = html`<span class="avatar" data-initials=${initialsOf(user.displayName)}></span>`;
   return menu(
     { label: `${t.account}: ${user.displayName}`, summary: initials, kind: 'account' },
     html`<div class="menu-head">

@@ -8,7 +8,11 @@ export function expiredDialog(portal: Portal): TemplateResult {
   const { t, session } = portal;
   const expired = session.state === 'expired';
   const show = (element: Element | undefined) => {
-    if (element instanceof HTMLDialogElement && !element.open) element.showModal();
+    if (!(element instanceof HTMLDialogElement)) return;
+    // Lit makes the element before it puts it into the page, and only there it can be shown.
+    queueMicrotask(() => {
+      if (element.isConnected && !element.open) element.showModal();
+    });
   };
   if (!expired) return html``;
   return html`<dialog class="dialog" aria-labelledby="expired-title" ${ref(show)} @cancel=${(event: Event) => event.preventDefault()}>

@@ -36,6 +36,10 @@ export class PageOverview extends PortalPage<Figures> {
     }
   }
 
+  protected override get mayRead(): boolean {
+    return this.portal.session.me?.capabilities.includes('invoices:read') ?? false;
+  }
+
   protected override async fetchData(): Promise<Figures> {
     const [aging, next] = await Promise.all([
       this.portal.api.aging(this.siteId),
@@ -47,12 +51,11 @@ export class PageOverview extends PortalPage<Figures> {
   protected override render(): TemplateResult {
     const { t, session } = this.portal;
     const name = session.me?.user.displayName ?? '';
-    const sees = session.me?.capabilities.includes('invoices:read');
     return html`<div class="page">
       <div class="page-head"><h1>${t.overviewTitle(name)}</h1>
         ${this.data ? html`<p class="muted small">${t.asOf(timeOf(this.data.aging.asOf, this.portal.locale))}</p>` : nothing}
       </div>
-      ${sees ? this.figures() : html`<p class="lead">${t.nothingForRole}</p>`}
+      ${this.mayRead ? this.figures() : html`<p class="lead">${t.nothingForRole}</p>`}
     </div>`;
   }
 

@@ -30,6 +30,7 @@ export abstract class PortalPage<T> extends LitElement {
 
   /** Reads anew; an older answer that arrives later is dropped. */
   async read(): Promise<void> {
+    if (!this.mayRead) return;
     this.reading += 1;
     const { reading } = this;
     try {
@@ -43,6 +44,11 @@ export abstract class PortalPage<T> extends LitElement {
   }
 
   protected abstract fetchData(): Promise<T>;
+
+  /** False where the server would only refuse. */
+  protected get mayRead(): boolean {
+    return true;
+  }
 
   protected override createRenderRoot(): HTMLElement {
     return this;
