@@ -1,4 +1,3 @@
-export { addContractorPerson } from './add-contractor-person.ts';
 export { createAuthenticate } from './authenticate.ts';
 export { cleanIdentity } from './clean-identity.ts';
 export { listAllowedOrigins } from './identity.repository.ts';
@@ -7,4 +6,3 @@ export { identityScope } from './identity-scope.ts';
 export { createOAuthServer, type OAuthServer } from './oauth/oauth-server.ts';
 export { registerOAuthClient } from './register-oauth-client.ts';
 export { setDemonstrationAccounts } from './set-demonstration-accounts.ts';
-export { setPassword } from './set-password.ts';
