@@ -77,7 +77,6 @@ describe('<foyer-invoice-pay>', () => {
 
   it('F1 shows what is owed, how old it is, and as of when', async () => {
     m = await mounted();
-    setTimeout(() => undefined);
     await m.sees('INV-20405');
     await m.sees('$49,269.35');
     await m.sees('As of');
@@ -397,6 +396,13 @@ describe('<foyer-invoice-pay>', () => {
     await m.click('Payments');
     await m.sees('INV-20402, INV-20405');
     await m.sees('Receipt R-1042');
+  });
+
+  it('speaks the language of its attribute from the first view on', async () => {
+    m = await mounted({ attributes: { locale: 'zh-Hans' } });
+    await m.sees('应付余额');
+    expect(m.text()).not.to.contain('Balance due');
+    expect(m.widget.shadowRoot?.querySelector('.root')?.getAttribute('lang')).to.equal('zh-Hans');
   });
 
   it('site-ids narrow the list', async () => {

@@ -157,6 +157,7 @@ export class FoyerInvoicePay extends FoyerElement<InvoicePayEvents> implements W
     super.willUpdate(changed);
     if (changed.has('invoiceId') || (changed.has('startView') && !this.hasUpdated)) this.followAttributes();
     this.startPaying();
+    if (changed.has('activeLocale')) for (const module of this.adopted) this.loadWords(module);
     if (changed.has('siteIdList') && this.client) this.invoices.setSites(this.siteIds);
   }
 
@@ -220,6 +221,11 @@ export class FoyerInvoicePay extends FoyerElement<InvoicePayEvents> implements W
     return this.loaded(lazy)?.view(this) ?? skeleton(this.kit.loading, 6);
   }
 
+  /** A language that was switched to while the module was on its way. */
+  private loadWords({ catalogue }: LazyView): void {
+    void catalogue.load(this.activeLocale).then(() => this.requestUpdate());
+  }
+
   /** The module with its styles and words in place. A failed load is the boundary's to show, which tries again. */
   private loaded<V extends LazyView>(lazy: LazyModule<V>): V | undefined {
     const module = lazy.get();
@@ -228,6 +234,7 @@ export class FoyerInvoicePay extends FoyerElement<InvoicePayEvents> implements W
     if (!module || this.adopted.has(module) || !(renderRoot instanceof ShadowRoot)) return module;
     this.adopted.add(module);
     this.catalogues.push(module.catalogue);
+    this.loadWords(module);
     const { styleSheet } = module.styles;
     if (styleSheet) renderRoot.adoptedStyleSheets = [...renderRoot.adoptedStyleSheets, styleSheet];
     return module;

@@ -5,7 +5,7 @@ import type { Portal } from '../portal.ts';
 import type { Preferences } from '../preferences.ts';
 import type { Route } from '../router.ts';
 import { knownWidgets } from '../widgets.ts';
-import { notFound } from './portal-view.ts';
+import { notFound } from './not-found.ts';
 
 /** The place of one widget: loads its code, and tells it site, language, theme and record by its attributes. */
 export class PageWidget extends LitElement {

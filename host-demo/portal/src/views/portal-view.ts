@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import { choose } from 'lit/directives/choose.js';
 import type { Portal } from '../portal.ts';
 import { expiredDialog } from './expired-dialog.ts';
+import { notFound } from './not-found.ts';
 import { shellView } from './shell-view.ts';
 import { signInView } from './sign-in-view.ts';
 import './page-clients.element.ts';
@@ -49,12 +50,4 @@ function pageOf(portal: Portal): unknown {
     ],
     () => notFound(portal),
   );
-}
-
-export function notFound({ t, href }: Pick<Portal, 't' | 'href'>): TemplateResult {
-  return html`<div class="page">
-    <h1>${t.notFoundTitle}</h1>
-    <p class="lead">${t.notFoundLead}</p>
-    <p><a class="button" href=${href({ name: 'overview' })}>${t.goOverview}</a></p>
-  </div>`;
 }
