@@ -12,14 +12,18 @@ const TEMPLATE = 'foyer_template';
 
 type Migrate = (options: { ownerUrl: string }) => Promise<unknown>;
 
-/** Runs a throw-away server with one migrated template database. `stop` removes every trace of it. */
+/**
+ * Runs a throw-away server with one migrated template database. `stop` removes every trace of it. Not durable unless asked
+ * to be: tests do not wait for the disk.
+ */
 export async function startTestCluster(
   migrate: Migrate,
+  { durable = false }: { durable?: boolean } = {},
 ): Promise<{ cluster: TestCluster; stop: () => Promise<void> }> {
   await removeLeftovers();
   const dataDir = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   chmodSync(dataDir, 0o711);
-  const server = await startEmbeddedPostgres({ dataDir, durable: false });
+  const server = await startEmbeddedPostgres({ dataDir, durable });
   const stop = async () => {
     await server.stop();
     rmSync(dataDir, { recursive: true, force: true });

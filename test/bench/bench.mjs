@@ -1,0 +1,17 @@
+// `npm run bench`: installs and builds what is missing, then measures. Names after `--` choose rows, `--full` the large sizes.
+import { fileURLToPath } from 'node:url';
+import { ensureBuilt } from '../../server/launch/build.mjs';
+import { ensureInstalled } from '../../server/launch/install.mjs';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+process.chdir(root);
+try {
+  await ensureInstalled(root);
+  await ensureBuilt(root);
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
+const { register } = await import('tsx/esm/api');
+register();
+await import('./run.ts');
