@@ -1,5 +1,3 @@
-import { answerAtDocument } from '../kit/session/context-root.ts';
-
-answerAtDocument();
+import './answer-session.ts';
 
 export * from '../invoice-pay/invoice-pay.define.ts';
