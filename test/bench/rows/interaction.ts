@@ -35,7 +35,7 @@ async function measure(
 ): Promise<number[]> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 1400 } });
   const page = await context.newPage();
-  await listen(page);
+  await page.addInitScript({ content: listener });
   await lengthen(page);
   await page.goto(`${host}${path}`);
   if (path === '/table') await page.evaluate(drawPlainTable, rows);
@@ -66,17 +66,14 @@ async function measure(
   return [...durations, ...Array.from({ length: Math.max(0, clicks - durations.length) }, () => 8)];
 }
 
-/** The longest event of each interaction. */
-const listen = (page: Page) =>
-  page.addInitScript(() => {
-    const longest = new Map<number, number>();
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEventTiming & { interactionId: number })[])
-        if (entry.interactionId)
-          longest.set(entry.interactionId, Math.max(longest.get(entry.interactionId) ?? 0, entry.duration));
-    }).observe({ type: 'event', durationThreshold: 16, buffered: true } as PerformanceObserverInit);
-    Object.assign(globalThis, { interactions: () => [...longest.values()] });
-  });
+/** Notes the longest event of each interaction. As text: it runs in the page, where this program's helpers are not. */
+const listener = `
+  const longest = new Map();
+  new PerformanceObserver((list) => {
+    for (const { interactionId, duration } of list.getEntries())
+      if (interactionId) longest.set(interactionId, Math.max(longest.get(interactionId) ?? 0, duration));
+  }).observe({ type: 'event', durationThreshold: 16, buffered: true });
+  globalThis.interactions = () => [...longest.values()];`;
 
 /** The server's page of fifty becomes one of a thousand; pages of a list are not so long, a list that was read on is. */
 async function lengthen(page: Page): Promise<void> {
