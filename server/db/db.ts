@@ -16,6 +16,13 @@ export type Db = {
     scope: Scope,
     statement: (tx: Tx) => postgres.PendingQuery<Row[]>,
   ): Promise<Row[]>;
+  /**
+   * One statement that nobody asks, in a single message: no scope is set, so every tenant table is empty. For tables that
+   * are read to find out who asks.
+   */
+  lookUp<Row extends postgres.MaybeRow>(
+    statement: (tx: Tx) => postgres.PendingQuery<Row[]>,
+  ): Promise<readonly Row[]>;
   /** A transaction that is repeated whole, a few times, when the database asks for that (deadlock, serialization). */
   write<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Calls back at each notification and after each reconnection, when some may have been missed. */
@@ -77,23 +84,15 @@ export function createDb({ url, max = 10, applicationName = 'foyer' }: DbOptions
 
   return {
     read: (scope, work) => transact('isolation level read committed read only', scope, work),
-    async readOne(scope, statement) {
-      const connection = await sql.reserve();
-      try {
-        // Answered in order on the one connection; a commit after an error is a rollback.
-        const tx = connection as postgres.ReservedSql<TypeMap> & Tx;
-        const begun = connection.unsafe('begin isolation level read committed read only').execute();
-        const scoped = enterScope(tx, scope);
-        const answered = statement(tx).execute();
-        const ended = connection.unsafe('commit').execute();
-        // Given back only when all four are answered, whichever of them failed.
-        await Promise.allSettled([begun, scoped, answered, ended]);
-        await Promise.all([begun, scoped, ended]);
-        return await answered;
-      } finally {
-        connection.release();
-      }
+    readOne: async (scope, statement) => {
+      const tx = sql as postgres.Sql<TypeMap> & Tx;
+      // The scope is the outer side of the join and `offset 0` keeps it there: it is entered before the statement's
+      // first row is read. Were it ever otherwise, nobody would be asking, and the answer empty.
+      return tx`
+        select answer.* from (select concat(${settings(tx, scope)}) as entered) as scope,
+          lateral (select asked.* from (${statement(tx)}) as asked where scope.entered is not null offset 0) as answer`;
     },
+    lookUp: async (statement) => statement(sql as postgres.Sql<TypeMap> & Tx),
     async write(scope, work) {
       for (let attempt = 1; ; attempt += 1) {
         try {
@@ -120,19 +119,22 @@ export function createDb({ url, max = 10, applicationName = 'foyer' }: DbOptions
   };
 }
 
+/** Who is asking, until the end of the transaction. */
+const settings = (tx: Tx, scope: Scope) => tx`
+  set_config('app.client_id', ${scope.clientId ?? ''}, true),
+  set_config('app.user_id', ${scope.actor.kind === 'user' ? scope.actor.id : ''}, true),
+  set_config('app.capabilities', ${scope.capabilities.join(',')}, true),
+  set_config('app.sites', ${scope.siteIds === 'all' ? 'all' : `{${scope.siteIds.join(',')}}`}, true),
+  set_config('app.valid_until', ${scope.validUntil?.toISOString() ?? ''}, true),
+  set_config('app.house', ${scope.house ? 'yes' : ''}, true)`;
+
 /**
  * Says who is asking for the rest of the transaction. Transactions begin in a scope; a batch of the house that spans
  * clients enters each of them in turn.
  */
 export const enterScope = async (tx: Tx, scope: Scope): Promise<void> => {
   // Sent at once: a query that is only awaited would be sent a moment later, after the statement it is meant for.
-  const scoped = tx`
-    select set_config('app.client_id', ${scope.clientId ?? ''}, true),
-      set_config('app.user_id', ${scope.actor.kind === 'user' ? scope.actor.id : ''}, true),
-      set_config('app.capabilities', ${scope.capabilities.join(',')}, true),
-      set_config('app.sites', ${scope.siteIds === 'all' ? 'all' : `{${scope.siteIds.join(',')}}`}, true),
-      set_config('app.valid_until', ${scope.validUntil?.toISOString() ?? ''}, true),
-      set_config('app.house', ${scope.house ? 'yes' : ''}, true)`.execute();
+  const scoped = tx`select ${settings(tx, scope)}`.execute();
   await scoped;
 };
 

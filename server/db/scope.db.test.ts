@@ -37,6 +37,11 @@ afterAll(async () => {
 });
 
 describe('scope', () => {
+  it('S42 shows no tenant row to a statement that nobody asks', async () => {
+    expect(await db.lookUp((tx) => tx`select client_id from client`)).toEqual([]);
+    expect(await db.lookUp((tx) => tx`select 1 as one`)).toEqual([{ one: 1 }]);
+  });
+
   it('S42 never leaks from one transaction to the next over a pool of two', { timeout: 90_000 }, async () => {
     const rounds = 10_000;
     let foreign = 0;

@@ -2,11 +2,17 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { applyPatches } from './apply-patches.mjs';
 import { withLock } from './folder-lock.mjs';
 import { runStep } from './step.mjs';
 
 /** @param {string} root the project's folder */
 export async function ensureInstalled(root) {
+  await install(root);
+  await applyPatches(root);
+}
+
+async function install(root) {
   if (isInstalled(root)) return;
   await withLock(join(root, '.install.lock'), async () => {
     if (isInstalled(root)) return;

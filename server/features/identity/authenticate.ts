@@ -42,9 +42,9 @@ export function createAuthenticate(deps: AuthenticateDeps): Authenticate {
 
 async function byCookie(deps: AuthenticateDeps, token: string, traceId: string) {
   const now = deps.clock.now();
-  const scope = identityScope(traceId);
-  const [row] = await deps.identityDb.readOne(scope, (tx) => selectSession(tx, tokenHashHex(token)));
+  const [row] = await deps.identityDb.lookUp((tx) => selectSession(tx, tokenHashHex(token)));
   if (!row) return null;
+  const scope = identityScope(traceId);
   const session = sessionOf(row);
   if (isOver(session, now)) {
     await deps.identityDb.write(scope, (tx) => endSession(tx, session.id));
@@ -84,9 +84,7 @@ async function byEmbedToken(
   traceId: string,
 ) {
   const now = deps.clock.now();
-  const [row] = await deps.identityDb.readOne(identityScope(traceId), (tx) =>
-    selectEmbedToken(tx, tokenHash(token)),
-  );
+  const [row] = await deps.identityDb.lookUp((tx) => selectEmbedToken(tx, tokenHash(token)));
   const found = row && embedTokenOf(row);
   if (!found || found.expiresAt <= now || !found.membership) throw sessionExpired();
   // A browser names the page's origin on every cross-origin request; a token that is used elsewhere was stolen.
