@@ -92,10 +92,10 @@ export function createApp(deps: AppDeps): OpenAPIHono<Environment> {
   );
 
   app.use('/v1/sync/*', bodyLimit({ maxSize: 16 * megabyte, onError: tooLarge }));
+  const ordinaryBody = bodyLimit({ maxSize: megabyte, onError: tooLarge });
   app.use('/v1/*', async (c, next) =>
-    c.req.path.startsWith('/v1/sync/')
-      ? next()
-      : bodyLimit({ maxSize: megabyte, onError: tooLarge })(c, next),
+    // A GET has no body here; to ask for one would build the whole request anew.
+    c.req.method === 'GET' || c.req.path.startsWith('/v1/sync/') ? next() : ordinaryBody(c, next),
   );
   app.use('/webhooks/*', bodyLimit({ maxSize: megabyte, onError: tooLarge }));
   app.use('/v1/*', cors(deps.origin, deps.isRegisteredOrigin), refuseForgery(deps.origin), jsonOnly);

@@ -2,14 +2,25 @@ import type { AgingBucketKey, InvoiceStatus } from './invoices.contract.ts';
 
 const dayMs = 86_400_000;
 
-/** The day that a moment falls on in a time zone, as `YYYY-MM-DD`. */
-export function dayIn(timeZone: string, moment: Date): string {
-  const parts = new Intl.DateTimeFormat('en-AU', {
+/** By time zone: making one costs more than the rest of a request's dates. */
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
+function calendarOf(timeZone: string): Intl.DateTimeFormat {
+  const known = calendars.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-AU', {
     timeZone,
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
-  }).formatToParts(moment);
+  });
+  calendars.set(timeZone, made);
+  return made;
+}
+
+/** The day that a moment falls on in a time zone, as `YYYY-MM-DD`. */
+export function dayIn(timeZone: string, moment: Date): string {
+  const parts = calendarOf(timeZone).formatToParts(moment);
   const part = (type: string): string => parts.find((found) => found.type === type)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')}`;
 }
