@@ -1,6 +1,5 @@
 import type { Ctx } from '../../ports/context.ts';
 import type { Deps } from '../../ports/deps.ts';
-import { drawInvoice } from './draw-invoice.ts';
 import { showInvoice } from './show-invoice.ts';
 
 type Args = {
@@ -12,6 +11,8 @@ type Args = {
 /** The tax invoice as PDF, drawn from the same facts that the screen shows. */
 export async function printInvoice({ ctx, deps, input }: Args): Promise<{ name: string; bytes: Uint8Array }> {
   const invoice = await showInvoice({ ctx, deps, input });
+  // Loaded when first printed: a start would wait 0.2 s for what few requests need.
+  const { drawInvoice } = await import('./draw-invoice.ts');
   const bytes = await drawInvoice({
     invoice,
     supplier: deps.supplier,

@@ -2,7 +2,6 @@ import type { Ctx } from '../../ports/context.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { notFound } from '../../ports/fault.ts';
 import { clientIdOf } from './client-of.ts';
-import { drawReceipt } from './draw-receipt.ts';
 import type { Receipt } from './payments.contract.ts';
 import { findReceipt, type ReceiptRow } from './receipts.repository.ts';
 
@@ -29,6 +28,8 @@ export async function getReceipt(request: Request): Promise<Receipt> {
 
 export async function getReceiptPdf(request: Request): Promise<{ filename: string; bytes: Uint8Array }> {
   const { content, sha256 } = await readReceipt(request);
+  // Loaded when first printed, as for the mail.
+  const { drawReceipt } = await import('./draw-receipt.ts');
   return { filename: `${content.number}.pdf`, bytes: await drawReceipt(content, sha256) };
 }
 

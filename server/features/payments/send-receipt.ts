@@ -4,7 +4,6 @@ import { houseScope } from '../../db/scope.ts';
 import { writeReceiptMail } from '../../email/receipt-mail.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { MailRefused } from '../../ports/mailer.ts';
-import { drawReceipt } from './draw-receipt.ts';
 import { sumsOf } from './receipt.model.ts';
 import { abn, moment, money, railName } from './receipt-words.ts';
 import { findReceiptOf, markReceiptSent, type ReceiptRow } from './receipts.repository.ts';
@@ -41,6 +40,7 @@ export async function sendReceipt({ deps, log, clientId, paymentId, traceId }: W
 }
 
 async function compose(deps: Pick<Deps, 'origin'>, { id, content, sha256 }: ReceiptRow, to: string) {
+  const { drawReceipt } = await import('./draw-receipt.ts');
   const sums = sumsOf(content);
   const { subject, html, text } = await writeReceiptMail({
     number: content.number,
