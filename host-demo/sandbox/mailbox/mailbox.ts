@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type AddressObject, simpleParser } from 'mailparser';
+import type { AddressObject } from 'mailparser';
 
 export type Attachment = { name: string; contentType: string; content: Buffer };
 
@@ -24,6 +24,8 @@ export class Mailbox {
 
   /** Parses and keeps a raw message. `recipients` are those of the envelope. */
   async receive(raw: Buffer, recipients: string[]): Promise<Message> {
+    // Loaded with the first mail, not with the sandbox.
+    const { simpleParser } = await import('mailparser');
     const mail = await simpleParser(raw);
     const message: Message = {
       id: randomUUID(),

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import type { build as Build } from 'vite';
 
 const bundles = new Map<string, Promise<string>>();
 
@@ -14,6 +14,8 @@ export function browserBundle(entry: URL): Promise<string> {
 async function bundle(path: string): Promise<string> {
   const environment = process.env.NODE_ENV;
   try {
+    // Loaded when first needed: everything else that starts would wait for it.
+    const { build } = await import('vite');
     const result = await build({
       configFile: false,
       envFile: false,
@@ -36,7 +38,7 @@ async function bundle(path: string): Promise<string> {
   }
 }
 
-function codeOf(result: Awaited<ReturnType<typeof build>>): string {
+function codeOf(result: Awaited<ReturnType<typeof Build>>): string {
   const outputs = Array.isArray(result) ? result : 'output' in result ? [result] : [];
   for (const { output } of outputs) {
     for (const part of output) if (part.type === 'chunk') return part.code;
