@@ -1,0 +1,49 @@
+import { builtLauncher, Launcher, temporaryFolder } from '../support/launcher.ts';
+
+export type Demonstration = {
+  portal: string;
+  partner: string;
+  sandbox: string;
+  /** Mails that the sandbox's mailbox holds for an address. */
+  mails(to: string): Promise<Mail[]>;
+  /** Switches faults of the sandbox; see host-demo/sandbox/control. */
+  faults(settings: unknown): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export type Mail = { subject: string; text: string; attachments: { name: string }[] };
+
+/** The whole demonstration as `npm start` brings it up, on ports of its own with data of its own. */
+export async function startDemonstration(firstPort: number): Promise<Demonstration> {
+  const folder = temporaryFolder();
+  const [portalPort, partnerPort, sandboxPort] = [firstPort, firstPort + 1, firstPort + 2];
+  const launcher = new Launcher({
+    dataDir: folder.path,
+    port: portalPort,
+    sandboxPort,
+    env: { DEMO: 'on', PARTNER_PORT: String(partnerPort) },
+    command: [builtLauncher],
+  });
+  await launcher.ready();
+  const sandbox = `http://localhost:${sandboxPort}`;
+  return {
+    portal: `http://localhost:${portalPort}`,
+    partner: `http://localhost:${partnerPort}`,
+    sandbox,
+    async mails(to) {
+      const answer = await fetch(`${sandbox}/mail.json?to=${encodeURIComponent(to)}`);
+      return ((await answer.json()) as { items: Mail[] }).items;
+    },
+    async faults(settings) {
+      await fetch(`${sandbox}/control/faults`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(settings),
+      });
+    },
+    async stop() {
+      await launcher.stop();
+      folder.remove();
+    },
+  };
+}

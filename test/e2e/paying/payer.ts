@@ -1,0 +1,117 @@
+import type { BrowserContext, Frame, Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** Everything that a page should not say or do. */
+export type Complaints = { errors: string[]; violations: string[]; cookies: string[] };
+
+/** Notes uncaught exceptions, policy violations and cookies that travel to another origin than the page's. */
+export function watch(page: Page, ownOrigin: string): Complaints {
+  const complaints: Complaints = { errors: [], violations: [], cookies: [] };
+  page.on('pageerror', (error) => complaints.errors.push(error.message));
+  page.on('console', (message) => {
+    if (/Content Security Policy|TrustedHTML|TrustedScript/i.test(message.text()))
+      complaints.violations.push(message.text());
+  });
+  page.on('request', async (request) => {
+    if (request.url().startsWith(ownOrigin)) return;
+    const headers = await request.allHeaders().catch(() => ({}) as Record<string, string>);
+    if (headers.cookie) complaints.cookies.push(request.url());
+  });
+  page.on('response', async (response) => {
+    if (response.url().startsWith(ownOrigin)) return;
+    const headers = await response.allHeaders().catch(() => ({}) as Record<string, string>);
+    if (headers['set-cookie']) complaints.cookies.push(response.url());
+  });
+  return complaints;
+}
+
+export async function signIn(page: Page, portal: string, email: string): Promise<void> {
+  await page.goto(portal);
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill('foyer-demo');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('link', { name: 'Invoices', exact: true }).first().waitFor();
+}
+
+export async function openInvoices(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Invoices', exact: true }).first().click();
+  await firstInvoice(page).waitFor();
+}
+
+export const firstInvoice = (page: Page) => page.getByText(/^INV-\d+/).first();
+
+/** Ticks the first two invoices and goes on to the review. */
+export async function pickTwo(page: Page): Promise<void> {
+  await firstInvoice(page).waitFor();
+  const boxes = page.getByRole('checkbox', { name: /INV-/ });
+  await boxes.nth(0).check();
+  await boxes.nth(1).check();
+  await page.getByRole('button', { name: 'Review payment' }).click();
+}
+
+/** From the review to the card form, paying `part` of the first invoice. */
+export async function payInPart(page: Page, part: string): Promise<void> {
+  await page
+    .getByRole('textbox', { name: /amount/i })
+    .first()
+    .fill(part);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: /^Pay \$/ }).click();
+}
+
+export async function cardFrame(page: Page): Promise<Frame> {
+  await page.waitForFunction(
+    () =>
+      document.querySelector('iframe') !== null ||
+      [...document.querySelectorAll('*')].some((item) => item.querySelector?.('iframe')),
+  );
+  await expect
+    .poll(() => page.frames().some((frame) => frame.url().includes('/elements/card')), { timeout: 15_000 })
+    .toBe(true);
+  const frame = page.frames().find((item) => item.url().includes('/elements/card'));
+  if (!frame) throw new Error('the card form did not come');
+  return frame;
+}
+
+export async function enterCard(page: Page, number: string): Promise<void> {
+  const frame = await cardFrame(page);
+  await frame.getByLabel(/number/i).fill(number);
+  await frame.getByLabel(/expir/i).fill('1230');
+  await frame.getByLabel(/code|cvc/i).fill('123');
+  await page.getByRole('button', { name: /^Pay \$/ }).click();
+}
+
+export async function challenge(page: Page, answer: 'Complete' | 'Fail'): Promise<void> {
+  await expect
+    .poll(() => page.frames().some((frame) => frame.url().includes('/challenge/')), { timeout: 15_000 })
+    .toBe(true);
+  const frame = page.frames().find((item) => item.url().includes('/challenge/'));
+  await frame?.getByRole('button', { name: answer }).click();
+}
+
+/** The words and the receipt number of a finished payment. */
+export async function paid(page: Page): Promise<{ words: string; receipt: string }> {
+  const heading = page.getByRole('heading', { name: /^Paid \$/ });
+  await heading.waitFor({ timeout: 20_000 });
+  const line = await page
+    .getByText(/Receipt R-\d+/)
+    .first()
+    .textContent();
+  return { words: (await heading.textContent()) ?? '', receipt: /R-\d+/.exec(line ?? '')?.[0] ?? '' };
+}
+
+/** The one large figure: what is owed, in cents. */
+export async function balanceDue(page: Page): Promise<number> {
+  const text = await page
+    .locator('foyer-invoice-pay')
+    .getByText(/^\$[\d,]+\.\d\d$/)
+    .first()
+    .textContent();
+  return Math.round(Number((text ?? '').replace(/[$,]/g, '')) * 100);
+}
+
+export const newContext = (
+  browser: { newContext: (options?: object) => Promise<BrowserContext> },
+  width = 1440,
+) =>
+  browser.newContext({ viewport: { width, height: 1000 }, locale: 'en-AU', timezoneId: 'Australia/Sydney' });

@@ -1,0 +1,190 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from '../../support/browser.ts';
+import { type Demonstration, startDemonstration } from '../demonstration.ts';
+import { tabIntoFrame, tabTo } from './keyboard.ts';
+import {
+  balanceDue,
+  challenge,
+  enterCard,
+  firstInvoice,
+  newContext,
+  openInvoices,
+  paid,
+  payInPart,
+  pickTwo,
+  signIn,
+  watch,
+} from './payer.ts';
+
+const withChallenge = '4000002760003184';
+const finance = 'finance@harbourview.example';
+
+let demo: Demonstration;
+let browser: Browser;
+
+beforeAll(async () => {
+  [demo, browser] = await Promise.all([
+    startDemonstration(4680),
+    launchBrowser({ args: ['--test-third-party-cookie-phaseout'] }),
+  ]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+/** The receipt arrives, and says what was paid on what. */
+async function expectReceipt(number: string): Promise<void> {
+  await expect
+    .poll(async () => (await demo.mails(finance)).some((mail) => mail.subject.includes(number)), {
+      timeout: 20_000,
+    })
+    .toBe(true);
+  const mail = (await demo.mails(finance)).find((item) => item.subject.includes(number));
+  expect(mail?.text).toMatch(
+    /Invoice INV-\d+\s+Invoice total: \$[\d,.]+\s+Paid now: \$[\d,.]+\s+Still to pay: \$[\d,.]+/,
+  );
+  expect(mail?.attachments.map((item) => item.name)).toEqual([expect.stringMatching(/\.pdf$/)]);
+}
+
+const listed = async (page: Page) =>
+  (
+    await page
+      .locator('foyer-invoice-pay')
+      .getByText(/^INV-\d+/)
+      .allTextContents()
+  ).slice(0, 3);
+
+describe('paying in the portal', () => {
+  it('F6 E11 E14 E16 E17 X1 by mouse: two invoices, one in part, through 3-D Secure; the other client hears nothing', async () => {
+    const [mine, another, theirs] = [
+      await newContext(browser),
+      await newContext(browser),
+      await newContext(browser),
+    ];
+    const [page, watching, foreign] = [await mine.newPage(), await another.newPage(), await theirs.newPage()];
+    const heard: string[] = [];
+    foreign.on('response', async (response) => {
+      if (/\/v1\/(invoices|receivables|payments)/.test(response.url())) heard.push(response.url());
+    });
+    await signIn(page, demo.portal, finance);
+    await signIn(watching, demo.portal, 'admin@harbourview.example');
+    await signIn(foreign, demo.portal, 'finance@northside.example');
+    for (const each of [page, watching, foreign]) await openInvoices(each);
+    const before = await balanceDue(watching);
+    const foreignBefore = { balance: await balanceDue(foreign), list: await listed(foreign) };
+    const ids = await listed(page);
+    heard.length = 0;
+
+    await pickTwo(page);
+    await payInPart(page, '1000.50');
+    await enterCard(page, withChallenge);
+    await challenge(page, 'Complete');
+    const { words, receipt } = await paid(page);
+    const amount = Math.round(Number(words.replace(/^Paid \$([\d,.]+) .*$/, '$1').replaceAll(',', '')) * 100);
+    expect(words).toMatch(/across 2 invoices$/);
+
+    // Without a reload: on the page that paid and on a colleague's.
+    await expect.poll(() => balanceDue(watching), { timeout: 15_000 }).toBe(before - amount);
+    await page.getByRole('button', { name: 'Back to invoices' }).click();
+    await firstInvoice(page).waitFor();
+    expect(await balanceDue(page)).toBe(before - amount);
+    expect(await listed(page)).toContain(ids[0]);
+    expect(await listed(page)).not.toContain(ids[1]);
+    await expectReceipt(receipt);
+
+    expect({ balance: await balanceDue(foreign), list: await listed(foreign) }).toEqual(foreignBefore);
+    expect(heard).toEqual([]);
+    expect(await demo.mails('finance@northside.example')).toEqual([]);
+    for (const context of [mine, another, theirs]) await context.close();
+  });
+
+  it('F6 by keyboard alone: sign in, pick two, pay one in part, answer the challenge', async () => {
+    const context = await newContext(browser);
+    const page = await context.newPage();
+    await page.goto(demo.portal);
+    await page.getByLabel('Email').waitFor();
+    await tabTo(page, /email/i);
+    await page.keyboard.type(finance);
+    await tabTo(page, /^password/i);
+    await page.keyboard.type('foyer-demo');
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'Invoices', exact: true }).first().waitFor();
+    await tabTo(page, /^invoices$/i);
+    await page.keyboard.press('Enter');
+    await firstInvoice(page).waitFor();
+    await tabTo(page, /INV-/, 'checkbox');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Space');
+    await tabTo(page, /review payment/i);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Continue' }).waitFor();
+    await tabTo(page, /amount/i);
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('12.34');
+    await tabTo(page, /^continue$/i);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: /confirm/i }).waitFor();
+    await tabTo(page, /^pay \$/i);
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(() => page.frames().some((frame) => frame.url().includes('/elements/card')), { timeout: 15_000 })
+      .toBe(true);
+    await page.waitForTimeout(1_000);
+    await tabIntoFrame(page);
+    // A full field hands the focus on to the next one.
+    await page.keyboard.type(`${withChallenge}1230123`, { delay: 20 });
+    await tabTo(page, /^pay \$/i);
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(() => page.frames().some((frame) => frame.url().includes('/challenge/')), { timeout: 15_000 })
+      .toBe(true);
+    await page.waitForTimeout(1_000);
+    await page.keyboard.press('Enter');
+    await expectReceipt((await paid(page)).receipt);
+    await context.close();
+  });
+
+  it.each([
+    ['4000000000000002', /declined/i],
+    ['4000000000009995', /funds/i],
+  ])('F6 says why card %s did not pay, and keeps the basket', async (number, words) => {
+    const context = await newContext(browser);
+    const page = await context.newPage();
+    await signIn(page, demo.portal, finance);
+    await openInvoices(page);
+    const before = await balanceDue(page);
+    await pickTwo(page);
+    await payInPart(page, '10.00');
+    await enterCard(page, number);
+    await page.getByText(words).first().waitFor({ timeout: 15_000 });
+    await page.goto(`${demo.portal}/invoices`);
+    await firstInvoice(page).waitFor();
+    expect(await balanceDue(page)).toBe(before);
+    await context.close();
+  });
+});
+
+describe("paying on other people's pages, third-party cookies blocked", () => {
+  it.each([
+    ["the partner's page, by script tag", '/'],
+    ['the same under Trusted Types', '/strict'],
+    ['the Rspack intranet, by federation', '/intranet/'],
+  ])('F6 S28 on %s', async (_name, path) => {
+    const context = await newContext(browser);
+    const page = await context.newPage();
+    const complaints = watch(page, demo.partner);
+    await page.goto(`${demo.partner}${path}`);
+    const start = page.getByRole('button', { name: /sign in|continue as/i }).first();
+    if (await start.isVisible().catch(() => false)) await start.click();
+    await pickTwo(page);
+    await payInPart(page, '7.00');
+    await enterCard(page, withChallenge);
+    await challenge(page, 'Complete');
+    await expectReceipt((await paid(page)).receipt);
+    expect(complaints).toEqual({ errors: [], violations: [], cookies: [] });
+    await context.close();
+  });
+});
