@@ -65,6 +65,8 @@ async function throughOurs(bench: Bench): Promise<number[]> {
 async function throughGraphileWorker(bench: Bench): Promise<number[]> {
   const database = await bench.database();
   const pool = new pg.Pool({ connectionString: database.superuserUrl, max: 8 });
+  const unheard = () => {};
+  pool.on('error', unheard).on('connect', (client) => client.on('error', unheard));
   let begun = (_at: number) => {};
   const runner = await run({
     pgPool: pool,
