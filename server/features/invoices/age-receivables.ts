@@ -1,16 +1,18 @@
 import type { Ctx } from '../../ports/context.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { selectAging } from './aging.repository.ts';
-import type { Aging } from './invoices.contract.ts';
+import type { Aging, AgingQuery } from './invoices.contract.ts';
 import { bucketKeys, dayIn } from './invoices.model.ts';
 
-type Args = { ctx: Ctx; deps: Pick<Deps, 'db' | 'clock' | 'supplier'> };
+type Args = { ctx: Ctx; deps: Pick<Deps, 'db' | 'clock' | 'supplier'>; input: AgingQuery };
 
 /** What the asker's client owes, by how late it is on the contractor's day. */
-export async function ageReceivables({ ctx, deps }: Args): Promise<Aging> {
+export async function ageReceivables({ ctx, deps, input }: Args): Promise<Aging> {
   const now = deps.clock.now();
   const today = dayIn(deps.supplier.timeZone, now);
-  const rows = await deps.db.read(ctx.scope, (tx) => selectAging(tx, ctx.scope, today));
+  const rows = await deps.db.read(ctx.scope, (tx) =>
+    selectAging(tx, ctx.scope, { today, siteId: input.siteId }),
+  );
   const sums = rows.find((row) => row.key === null);
   const buckets = bucketKeys.map((key) => {
     const row = rows.find((found) => found.key === key);

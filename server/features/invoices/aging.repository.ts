@@ -12,14 +12,17 @@ export type AgingRow = {
   unallocatedCents: number;
 };
 
+export type AgingSelection = { today: string; siteId?: string[] | undefined };
+
 /** Open balances by days overdue, and the sums over all of them, in one query. */
-export const selectAging = (tx: Tx, scope: Scope, today: string) => tx<AgingRow[]>`
+export const selectAging = (tx: Tx, scope: Scope, { today, siteId }: AgingSelection) => tx<AgingRow[]>`
   with p as (${pendingByInvoice(tx, scope)}),
   due as (
     select ${today}::date - i.due_on as days, i.total_cents - i.allocated_cents as cents,
       least(coalesce(p.cents, 0), i.total_cents - i.allocated_cents) as pending
     from invoice i left join p on p.invoice_id = i.id
     where i.client_id = ${scope.clientId} and i.standing = 'issued' and i.allocated_cents < i.total_cents
+      ${siteId?.length ? tx`and i.site_ids && ${siteId}::uuid[]` : tx``}
   ),
   bucketed as (
     select case when days <= 0 then 'current' when days <= 30 then '1_30' when days <= 60 then '31_60' when days <= 90 then '61_90'

@@ -98,7 +98,7 @@ export const invoice = invoiceSummary
 
 const commaSeparated = z
   .string()
-  .max(400)
+  .max(4_000)
   .transform((text) => text.split(',').filter(Boolean));
 
 /** The database knows no year 0. */
@@ -114,6 +114,11 @@ export const invoiceQuery = pageQuery.extend({
   /** Part of an invoice, PO, contract or workbill number, or of a line's description. */
   q: z.string().trim().min(1).max(100).optional(),
   sort: z.enum(['-issuedOn', 'issuedOn', 'dueOn', '-balance']).default('-issuedOn'),
+});
+
+export const agingQuery = z.object({
+  /** Comma-separated; without it, every site that the asker may see. */
+  siteId: commaSeparated.pipe(z.array(id).max(100)).optional(),
 });
 
 export const invoicePage = pageOf(invoiceSummary).openapi('InvoicePage');
@@ -139,6 +144,7 @@ export type InvoiceSummary = z.infer<typeof invoiceSummary>;
 export type InvoiceLine = z.infer<typeof invoiceLine>;
 export type InvoiceEvent = z.infer<typeof invoiceEvent>;
 export type Invoice = z.infer<typeof invoice>;
+export type AgingQuery = z.infer<typeof agingQuery>;
 export type InvoiceQuery = z.infer<typeof invoiceQuery>;
 export type InvoicePage = z.infer<typeof invoicePage>;
 export type Aging = z.infer<typeof aging>;

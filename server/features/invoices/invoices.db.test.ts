@@ -29,7 +29,8 @@ const numbers = async (scope: Scope, query: Record<string, string> = {}) =>
   (await list(scope, query)).items.map((item) => item.number);
 const show = (scope: Scope, id: string) =>
   showInvoice({ ctx: { scope, log: house.log }, deps: house.deps, input: { id } });
-const age = (scope: Scope) => ageReceivables({ ctx: { scope, log: house.log }, deps: house.deps });
+const age = (scope: Scope, siteId?: string[]) =>
+  ageReceivables({ ctx: { scope, log: house.log }, deps: house.deps, input: { siteId } });
 const codeOf = (work: Promise<unknown>) =>
   work.then(
     () => 'none',
@@ -118,6 +119,15 @@ describe('invoices', () => {
     expect(await numbers(alpha, { q: 'wb-501' })).toEqual(['TODAY']);
     expect(await numbers(alpha, { q: 'po_100%' })).toEqual(['TODAY']);
     expect(await numbers(alpha, { q: 'l_te' })).toEqual([]);
+  });
+
+  it('F4 ages the invoices of the chosen sites alone, as the list filters them', async () => {
+    const siteId = [siteOf.a2 ?? ''];
+    const { items } = await list(alpha, { siteId: siteId.join(',') });
+    const listed = items.reduce((sum, item) => sum + item.balanceCents, 0);
+    expect(listed).toBeGreaterThan(0);
+    expect((await age(alpha, siteId)).totalCents).toBe(listed);
+    expect((await age(alpha)).totalCents).toBeGreaterThan(listed);
   });
 
   it.each(['-issuedOn', 'issuedOn', 'dueOn', '-balance'])(

@@ -3,7 +3,7 @@ import { ctxOf, endpoint, json, newRouter } from '../../http/endpoint.ts';
 import { id } from '../../http/wire.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { ageReceivables } from './age-receivables.ts';
-import { aging, invoice, invoicePage, invoiceQuery } from './invoices.contract.ts';
+import { aging, agingQuery, invoice, invoicePage, invoiceQuery } from './invoices.contract.ts';
 import { listInvoices } from './list-invoices.ts';
 import { printInvoice } from './print-invoice.ts';
 import { showInvoice } from './show-invoice.ts';
@@ -65,9 +65,10 @@ export const invoiceRoutes = (deps: Pick<Deps, 'db' | 'clock' | 'supplier' | 'or
       path: '/v1/receivables/aging',
       access: 'invoices:read',
       summary: 'What is owed, by days overdue',
+      request: { query: agingQuery },
       responses: { 200: json(aging, 'Open balances by bucket') },
     }),
-    async (c) => c.json(await ageReceivables({ ctx: ctxOf(c), deps }), 200),
+    async (c) => c.json(await ageReceivables({ ctx: ctxOf(c), deps, input: c.req.valid('query') }), 200),
   );
   return router;
 };
