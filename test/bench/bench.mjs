@@ -5,12 +5,17 @@ import { ensureInstalled } from '../../server/launch/install.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 process.chdir(root);
+const { log } = console;
 try {
+  // The output is figures alone; how the preparation goes is for the person who waits.
+  console.log = console.error;
   await ensureInstalled(root);
   await ensureBuilt(root);
 } catch (error) {
   console.error(error.message);
   process.exit(1);
+} finally {
+  console.log = log;
 }
 const { register } = await import('tsx/esm/api');
 register();
