@@ -5,17 +5,17 @@ import { ensureInstalled } from '../../server/launch/install.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 process.chdir(root);
-const { log } = console;
+// The output is figures alone; how the preparation goes is for the person who waits.
+const { write } = process.stdout;
+process.stdout.write = process.stderr.write.bind(process.stderr);
 try {
-  // The output is figures alone; how the preparation goes is for the person who waits.
-  console.log = console.error;
   await ensureInstalled(root);
   await ensureBuilt(root);
 } catch (error) {
   console.error(error.message);
   process.exit(1);
 } finally {
-  console.log = log;
+  process.stdout.write = write;
 }
 const { register } = await import('tsx/esm/api');
 register();
