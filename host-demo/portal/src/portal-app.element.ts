@@ -180,14 +180,20 @@ export class PortalApp extends LitElement implements Portal {
 
   private begin(): void {
     void this.readStatus();
-    this.remote
-      .names()
-      .then((names) => {
-        this.offered = names;
-      })
-      .catch(() => this.requestUpdate());
+    void this.readOffer();
     const { me } = this.session;
     if (me?.user.kind === 'contractor' && !me.client) this.go({ name: 'clients' });
+  }
+
+  /** Asks again until the server says which widgets it offers: a release or a short outage hides none for good. */
+  private async readOffer(waitMs = 2_000): Promise<void> {
+    try {
+      this.offered = await this.remote.names();
+    } catch {
+      setTimeout(() => {
+        if (this.session.state === 'ready') void this.readOffer(Math.min(waitMs * 2, 60_000));
+      }, waitMs);
+    }
   }
 
   private async readStatus(): Promise<void> {
