@@ -9,10 +9,10 @@ import { InvoicesController } from './controllers/invoices-controller.ts';
 import type { Paying } from './controllers/paying.ts';
 import type { PaymentController, PaymentListener } from './controllers/payment-controller.ts';
 import { InvoicePayApi } from './invoice-pay.api.ts';
-import { entryStyles } from './invoice-pay.entry.styles.ts';
 import type { InvoicePayEvents } from './invoice-pay.events.ts';
 import { invoiceOf, listView, sameView, type View, viewOf } from './invoice-pay.state.ts';
 import { LazyModule } from './lazy.ts';
+import { entryStyles } from './parts/entry.styles.ts';
 import type { FirstView, LazyView } from './parts/lazy-view.ts';
 import { CHANGED, type Widget } from './parts/widget.ts';
 

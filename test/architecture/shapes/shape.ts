@@ -15,7 +15,8 @@ export const widgetShape: Shape = {
   home: 'widgets',
   required: (name) =>
     ['define', 'element', 'events', 'messages', 'styles'].map((role) => `${name}.${role}.ts`),
-  roles: ['api', 'define', 'element', 'events', 'messages', 'state', 'styles'],
+  // `view` is what the element imports after its first paint.
+  roles: ['api', 'define', 'element', 'events', 'messages', 'state', 'styles', 'view'],
   folders: ['controllers', 'messages', 'model', 'parts', 'testing'],
 };
 
