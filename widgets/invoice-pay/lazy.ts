@@ -16,7 +16,7 @@ export class LazyModule<M> {
 
   /** The module, or `undefined` while it is on its way. */
   get(): M | undefined {
-    if (!this.module && !this.loading && this.error === undefined) void this.fetch();
+    if (!this.module && !this.loading && this.error === undefined) void this.bring();
     return this.module;
   }
 
@@ -25,7 +25,7 @@ export class LazyModule<M> {
     this.host.requestUpdate();
   }
 
-  private async fetch(): Promise<void> {
+  private async bring(): Promise<void> {
     this.loading = true;
     try {
       this.module = await this.load();

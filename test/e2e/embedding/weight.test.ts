@@ -29,7 +29,8 @@ async function filesOf(tag: string, head?: string): Promise<string[]> {
   await page.waitForTimeout(300);
   await context.close();
   expect(exceptions).toEqual([]);
-  return stage.asked.filter((path) => path.startsWith('/embed/'));
+  // Nobody answers for the session here, so the widget also asks for the words of trouble; where it works it does not.
+  return stage.asked.filter((path) => path.startsWith('/embed/') && !path.includes('/trouble-'));
 }
 
 describe('E17 what a page has to fetch', () => {

@@ -17,32 +17,40 @@ export type ChunkGroup = {
  * and each costs a request before the first paint.
  *
  * @param entries names of widgets to their entry files
+ * @param views `apart` in chunks of their own, `together` with what imports them where requests count more than bytes
  */
-export function chunkGroups(entries: Readonly<Record<string, string>>): ChunkGroup[] {
+export function chunkGroups(
+  entries: Readonly<Record<string, string>>,
+  views: 'apart' | 'together' = 'apart',
+): ChunkGroup[] {
   let owners: Map<string, string> | undefined;
   return [
     {
       debugName: 'first-paint',
       name: (id, graph) => {
-        owners ??= ownersOf(entries, graph);
+        owners ??= ownersOf(entries, graph, views === 'apart' ? '-view' : '');
         return owners.get(id) ?? null;
       },
     },
   ];
 }
 
-function ownersOf(entries: Readonly<Record<string, string>>, graph: ModuleGraph): Map<string, string> {
+function ownersOf(
+  entries: Readonly<Record<string, string>>,
+  graph: ModuleGraph,
+  viewEnding: string,
+): Map<string, string> {
   const owners = new Map<string, string>();
   const views = new Map<string, string>();
   for (const [name, file] of Object.entries(entries)) {
     for (const id of reachable(file, graph)) {
       owners.set(id, owners.has(id) ? 'kit' : name);
-      for (const view of viewsOf(id, graph)) views.set(view, `${name}-view`);
+      for (const view of viewsOf(id, graph)) views.set(view, `${name}${viewEnding}`);
     }
   }
   const shown = new Map<string, string>();
   for (const [view, name] of views) {
-    for (const id of reachable(view, graph)) shown.set(id, shown.has(id) ? 'kit-view' : name);
+    for (const id of reachable(view, graph)) shown.set(id, shown.has(id) ? `kit${viewEnding}` : name);
   }
   return new Map([...shown, ...owners]);
 }

@@ -58,7 +58,7 @@ export function federationBuild({
           entryFileNames: 'federation/[name]-[hash].js',
           chunkFileNames: 'federation/[name]-[hash].js',
           assetFileNames: 'federation/[name]-[hash][extname]',
-          codeSplitting: { groups: chunkGroups(offered) },
+          codeSplitting: { groups: chunkGroups(offered, 'together') },
         },
       },
     },
