@@ -58,7 +58,7 @@ export async function loadDemonstration(
     }
   }
   return {
-    FOYER_BASE_URL: `http://localhost:${settings.port}`,
+    FOYER_BASE_URL: settings.publicUrl,
     FOYER_CLIENT_ID: PARTNER,
     FOYER_CLIENT_SECRET: embedSecret,
   };

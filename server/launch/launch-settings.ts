@@ -4,6 +4,8 @@ import { LaunchError } from './launch-error.ts';
 /** What the launcher itself needs to know; the programs it starts read their own part of the environment. */
 export type LaunchSettings = {
   port: number;
+  /** Where people reach the portal; no slash at the end. */
+  publicUrl: string;
   partnerPort: number;
   sandboxPort: number;
   /** Absolute. */
@@ -23,6 +25,7 @@ export function readLaunchSettings(env: NodeJS.ProcessEnv = process.env): Launch
   const isProduction = env.NODE_ENV === 'production';
   const settings: LaunchSettings = {
     port: portOf(env, 'PORT', 4400),
+    publicUrl: (env.PUBLIC_URL || `http://localhost:${portOf(env, 'PORT', 4400)}`).replace(/\/$/, ''),
     partnerPort: portOf(env, 'PARTNER_PORT', 4401),
     sandboxPort: portOf(env, 'SANDBOX_PORT', 4402),
     dataDir: resolve(env.DATA_DIR || '.data'),

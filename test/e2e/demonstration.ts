@@ -13,21 +13,25 @@ export type Demonstration = {
 
 export type Mail = { subject: string; text: string; attachments: { name: string }[] };
 
-/** The whole demonstration as `npm start` brings it up, on ports of its own with data of its own. */
+/**
+ * The whole demonstration as `npm start` brings it up, on ports of its own with data of its own. The portal is reached by
+ * its address and the partner's page by name: two ports of one name would be one site to a browser's cookie rules.
+ */
 export async function startDemonstration(firstPort: number): Promise<Demonstration> {
   const folder = temporaryFolder();
   const [portalPort, partnerPort, sandboxPort] = [firstPort, firstPort + 1, firstPort + 2];
+  const portal = `http://127.0.0.1:${portalPort}`;
   const launcher = new Launcher({
     dataDir: folder.path,
     port: portalPort,
     sandboxPort,
-    env: { DEMO: 'on', PARTNER_PORT: String(partnerPort) },
+    env: { DEMO: 'on', PARTNER_PORT: String(partnerPort), PUBLIC_URL: portal },
     command: [builtLauncher],
   });
   await launcher.ready();
   const sandbox = `http://localhost:${sandboxPort}`;
   return {
-    portal: `http://localhost:${portalPort}`,
+    portal,
     partner: `http://localhost:${partnerPort}`,
     sandbox,
     async mails(to) {

@@ -110,6 +110,16 @@ export async function balanceDue(page: Page): Promise<number> {
   return Math.round(Number((text ?? '').replace(/[$,]/g, '')) * 100);
 }
 
+/** The aging strip: what is owed in each bucket, in cents. */
+export async function agingStrip(page: Page): Promise<number[]> {
+  const buckets = await page
+    .getByRole('button', { name: /^(Not yet due|1–30 days|31–60 days|61–90 days|Over 90 days)/ })
+    .allTextContents();
+  return buckets.map((text) =>
+    Math.round(Number((/\$([\d,.]+\.\d\d)/.exec(text)?.[1] ?? 'none').replaceAll(',', '')) * 100),
+  );
+}
+
 export const newContext = (
   browser: { newContext: (options?: object) => Promise<BrowserContext> },
   width = 1440,

@@ -4,6 +4,7 @@ import { launchBrowser } from '../../support/browser.ts';
 import { type Demonstration, startDemonstration } from '../demonstration.ts';
 import { tabIntoFrame, tabTo } from './keyboard.ts';
 import {
+  agingStrip,
   balanceDue,
   challenge,
   enterCard,
@@ -25,7 +26,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   [demo, browser] = await Promise.all([
-    startDemonstration(4680),
+    startDemonstration(4670),
     launchBrowser({ args: ['--test-third-party-cookie-phaseout'] }),
   ]);
 });
@@ -48,6 +49,7 @@ async function expectReceipt(number: string): Promise<void> {
   expect(mail?.attachments.map((item) => item.name)).toEqual([expect.stringMatching(/\.pdf$/)]);
 }
 
+const sum = (amounts: number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 const listed = async (page: Page) =>
   (
     await page
@@ -73,6 +75,7 @@ describe('paying in the portal', () => {
     await signIn(foreign, demo.portal, 'finance@northside.example');
     for (const each of [page, watching, foreign]) await openInvoices(each);
     const before = await balanceDue(watching);
+    const stripBefore = await agingStrip(watching);
     const foreignBefore = { balance: await balanceDue(foreign), list: await listed(foreign) };
     const ids = await listed(page);
     heard.length = 0;
@@ -87,6 +90,10 @@ describe('paying in the portal', () => {
 
     // Without a reload: on the page that paid and on a colleague's.
     await expect.poll(() => balanceDue(watching), { timeout: 15_000 }).toBe(before - amount);
+    const strip = await agingStrip(watching);
+    expect(stripBefore).toHaveLength(5);
+    expect(sum(stripBefore)).toBe(before);
+    expect(sum(strip)).toBe(before - amount);
     await page.getByRole('button', { name: 'Back to invoices' }).click();
     await firstInvoice(page).waitFor();
     expect(await balanceDue(page)).toBe(before - amount);
@@ -179,6 +186,8 @@ describe("paying on other people's pages, third-party cookies blocked", () => {
   ])('F6 S28 on %s', async (_name, path) => {
     const context = await newContext(browser);
     const page = await context.newPage();
+    // A session at the portal, in the same browser: there is a cookie to withhold, and nothing here may need it.
+    await signIn(page, demo.portal, 'viewer@harbourview.example');
     const complaints = watch(page, demo.partner);
     await page.goto(`${demo.partner}${path}`);
     const start = page.getByRole('button', { name: /sign in|continue as/i }).first();
