@@ -84,7 +84,10 @@ export async function createStage(widgets?: Entries): Promise<Stage> {
     if (fault?.does === 'cut') return request.socket.destroy();
     if (typeof fault?.does === 'number') return end(response, fault.does, 'text/plain', 'no');
     if (request.method === 'OPTIONS') return end(response, 204, '', '');
-    if (path === '/v1/embed/token') return end(response, 200, 'application/json', token(stage.tokenLifeMs));
+    if (path === '/v1/embed/token')
+      return end(response, 200, 'application/json', token(stage.tokenLifeMs, Object.keys(entries)));
+    const answer = answers[path];
+    if (answer) return end(response, 200, 'application/json', JSON.stringify(answer));
     const file = await readFile(join(folder, path.replace(/^\/embed\//, ''))).catch(() => undefined);
     if (!file) return end(response, 404, 'text/plain', 'no such file');
     const type = path.endsWith('.json') ? 'application/json' : 'text/javascript';
@@ -143,10 +146,32 @@ export async function createStage(widgets?: Entries): Promise<Stage> {
 export const scriptTag =
   '<script type="module" src="{foyer}/embed/v1/foyer.js" data-session-endpoint="/foyer-session"></script>';
 
-function token(lifeMs: number): string {
-  const me = { user: { id: 'u1', displayName: 'Finn Ance' }, sites: [], capabilities: [] };
+/** What a widget asks for at first, for a client that owes nothing. */
+const asOf = '2026-01-01T00:00:00.000Z';
+const nothing = { items: [], nextCursor: null, asOf };
+const answers: Record<string, object> = {
+  '/v1/invoices': nothing,
+  '/v1/payments': nothing,
+  '/v1/receivables/aging': {
+    currency: 'AUD',
+    asAt: '2026-01-01',
+    buckets: [],
+    totalCents: 0,
+    overdueCents: 0,
+    pendingCents: 0,
+    unallocatedCents: 0,
+    asOf,
+  },
+};
+
+function token(lifeMs: number, widgets: readonly string[]): string {
+  const me = {
+    user: { id: 'u1', displayName: 'Finn Ance' },
+    sites: [],
+    capabilities: ['invoices:read', 'invoices:pay', 'sites:read'],
+  };
   const expiresAt = new Date(Date.now() + lifeMs).toISOString();
-  return JSON.stringify({ accessToken: 't', expiresAt, widgets: ['probe'], me });
+  return JSON.stringify({ accessToken: 't', expiresAt, widgets, me });
 }
 
 function end(response: ServerResponse, status: number, type: string, body: string | Buffer): void {
