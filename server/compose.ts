@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { createDb } from './db/db.ts';
+import { createPresence } from './db/presence.ts';
 import { roleUrl } from './db/role-urls.ts';
 import {
   createAuthenticate,
@@ -79,6 +80,11 @@ export async function compose({ config, distFolder, rateLimits, ...given }: Comp
     max: 5,
     applicationName: 'foyer-identity',
   });
+  const presence = createPresence({
+    url: roleUrl(config.databaseUrl, 'foyer_app'),
+    id: ids.next(),
+    onLost: (error) => log.warn({ err: error }, 'the database does not hear that this process lives'),
+  });
   const keyRing = createKeyRing(await loadMasterKeys(config.masterKey, config.dataDir));
   const metrics = createMetrics();
   const limiter = createRateLimiter(clock, rateLimits);
@@ -110,7 +116,7 @@ export async function compose({ config, distFolder, rateLimits, ...given }: Comp
     metrics,
     limiter,
     authenticate,
-    idempotency: createIdempotency({ db, ids }),
+    idempotency: createIdempotency({ db, ids, holder: presence.id }),
     oauth,
     isRegisteredOrigin: cachedOrigins(
       () => identityDb.read(identityScope('0'.repeat(32)), listAllowedOrigins),
@@ -133,6 +139,7 @@ export async function compose({ config, distFolder, rateLimits, ...given }: Comp
     app,
     log,
     async start() {
+      await presence.announce();
       await hub.start();
       runner = await startRunner({
         url: roleUrl(config.databaseUrl, 'foyer_jobs'),
@@ -146,7 +153,7 @@ export async function compose({ config, distFolder, rateLimits, ...given }: Comp
       accepting = false;
       await hub.stop();
       await runner?.stop();
-      await Promise.all([db.close(), identityDb.close()]);
+      await Promise.all([db.close(), identityDb.close(), presence.close()]);
     },
   };
 }

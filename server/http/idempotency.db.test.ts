@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { createDb, type Db } from '../db/db.ts';
+import { createPresence } from '../db/presence.ts';
 import { Fault } from '../ports/fault.ts';
 import { endpoint, json, newRouter, resourceIdOf } from './endpoint.ts';
 import { createIdempotency } from './idempotency.ts';
@@ -23,7 +24,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-const app = (actor: string) => {
+const app = (actor: string, holder?: string) => {
   const router = newRouter();
   router.onError(onError);
   router.use(async (c, next) => {
@@ -37,7 +38,7 @@ const app = (actor: string) => {
       traceId: '0'.repeat(32),
     };
     c.set('asker', { scope, via: 'cookie', userId: actor, embedKey: null, oauthScopes: [], sessionId: null });
-    c.set('idempotency', createIdempotency({ db, ids: { next: () => randomUUID() } }));
+    c.set('idempotency', createIdempotency({ db, ids: { next: () => randomUUID() }, holder }));
     await next();
   });
   router.openapi(
@@ -60,8 +61,8 @@ const app = (actor: string) => {
   return router;
 };
 
-const make = async (key: string | null, name = 'a', actor = 'someone') => {
-  const response = await app(actor).request('/things', {
+const make = async (key: string | null, name = 'a', actor = 'someone', holder?: string) => {
+  const response = await app(actor, holder).request('/things', {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(key === null ? {} : { 'idempotency-key': key }) },
     body: JSON.stringify({ name }),
@@ -112,6 +113,42 @@ describe('F9 idempotency keys', () => {
     expect((await make(key)).status).toBe(503);
     behave = async () => {};
     expect((await make(key)).body.id).toBe(tried);
+  });
+
+  it('F4 takes over at once from a process that is dead, and never from one that lives', async () => {
+    const key = randomUUID();
+    const working = createPresence({ url: database.appUrl, id: randomUUID() });
+    await working.announce();
+    let tried = '';
+    // The first try never comes to its end, as in a process that was killed.
+    behave = (id) => {
+      tried = id;
+      return new Promise(() => {});
+    };
+    void make(key, 'a', 'someone', working.id);
+    await expect.poll(() => tried).not.toBe('');
+    behave = async () => {};
+    expect(await make(key)).toMatchObject({ status: 409, body: { code: 'idempotency_in_flight' } });
+    await working.close();
+    await expect.poll(() => make(key)).toMatchObject({ status: 201, body: { id: tried } });
+  });
+
+  it('F4 a process whose connection broke is alive again once the database hears of it', async () => {
+    const presence = createPresence({ url: database.appUrl, id: randomUUID() });
+    await presence.announce();
+    const others = () =>
+      db.lookUp(
+        (tx) => tx<{ free: boolean }[]>`
+      select pg_try_advisory_xact_lock(hashtextextended(${`foyer:process:${presence.id}`}, 0)) as free`,
+      );
+    expect(await others()).toMatchObject([{ free: false }]);
+    await db.lookUp(
+      (tx) => tx`
+      select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'foyer-presence' and datname = current_database()`,
+    );
+    await expect.poll(others).toMatchObject([{ free: false }]);
+    await presence.close();
+    await expect.poll(others).toMatchObject([{ free: true }]);
   });
 
   it('F4 keeps a refusal: the repeat is refused alike', async () => {

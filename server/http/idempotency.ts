@@ -1,19 +1,28 @@
 import { createHash } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
+import type { Tx } from '../db/db.ts';
+import { presenceLock } from '../db/presence.ts';
 import type { Scope } from '../db/scope.ts';
 import type { Deps } from '../ports/deps.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Environment, RequestContext } from './environment.ts';
 
-type IdempotencyDeps = Pick<Deps, 'db' | 'ids'>;
+type IdempotencyDeps = Pick<Deps, 'db' | 'ids'> & {
+  /** Id of this process's presence; without it a crash is only known by the lock's running out. */
+  holder?: string;
+};
 
-/** Long enough for the slowest vendor call; a repeat after that takes over what a crash left. */
+/**
+ * Long enough for the slowest vendor call. A repeat takes over what a crash left: at once when the process that worked on
+ * it is seen to be dead, and after this time when a whole machine went without a word.
+ */
 const lockSeconds = 60;
 
 type Row = {
   request_hash: Buffer;
   state: 'running' | 'done';
   locked: boolean;
+  holder: string | null;
   resource_id: string;
   status: number | null;
   response: unknown;
@@ -71,25 +80,35 @@ async function claim(
   scope: Scope,
   { key, route, hash }: { key: string; route: string; hash: Buffer },
 ) {
+  const holder = deps.holder ?? null;
   return deps.db.write(scope, async (tx) => {
     const resourceId = deps.ids.next();
     const inserted = await tx`
-      insert into idempotency_key (client_id, actor_id, key, route, request_hash, state, locked_until, resource_id)
-      values (${chainId(scope)}, ${scope.actor.id}, ${key}, ${route}, ${hash}, 'running', now() + make_interval(secs => ${lockSeconds}), ${resourceId})
+      insert into idempotency_key (client_id, actor_id, key, route, request_hash, state, locked_until, resource_id, holder)
+      values (${chainId(scope)}, ${scope.actor.id}, ${key}, ${route}, ${hash}, 'running', now() + make_interval(secs => ${lockSeconds}), ${resourceId}, ${holder})
       on conflict (client_id, actor_id, key) do nothing returning 1`;
     if (inserted.length > 0) return { resourceId, replay: null };
     const [row] = await tx<Row[]>`
-      select request_hash, state, locked_until > now() as locked, resource_id, status, response from idempotency_key
+      select request_hash, state, locked_until > now() as locked, holder, resource_id, status, response from idempotency_key
       where client_id = ${chainId(scope)} and actor_id = ${scope.actor.id} and key = ${key} for update`;
     if (!row) throw new Fault('idempotency_in_flight', undefined, { retryAfterSeconds: 1 });
     if (!row.request_hash.equals(hash)) throw new Fault('idempotency_mismatch');
     if (row.state === 'done') return { resourceId: row.resource_id, replay: row };
-    if (row.locked) throw new Fault('idempotency_in_flight', undefined, { retryAfterSeconds: 1 });
+    if (row.locked && !(await isDead(tx, row.holder)))
+      throw new Fault('idempotency_in_flight', undefined, { retryAfterSeconds: 1 });
     await tx`
-      update idempotency_key set locked_until = now() + make_interval(secs => ${lockSeconds})
+      update idempotency_key set locked_until = now() + make_interval(secs => ${lockSeconds}), holder = ${holder}
       where client_id = ${chainId(scope)} and actor_id = ${scope.actor.id} and key = ${key}`;
     return { resourceId: row.resource_id, replay: null };
   });
+}
+
+/** Asked in this transaction, so that the lock is given back with it whatever happens. */
+async function isDead(tx: Tx, holder: string | null): Promise<boolean> {
+  if (holder === null) return false;
+  const [row] = await tx<{ free: boolean }[]>`
+    select pg_try_advisory_xact_lock(hashtextextended(${presenceLock(holder)}, 0)) as free`;
+  return row?.free === true;
 }
 
 async function conclude(
