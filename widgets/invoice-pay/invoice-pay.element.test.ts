@@ -128,7 +128,7 @@ describe('<foyer-invoice-pay>', () => {
     expect(place?.getRootNode()).to.equal(document);
     expect(place?.parentElement).to.equal(m.widget);
     expect(place?.assignedSlot?.name).to.equal('payment');
-    await m.click('Cancel');
+    await m.click('Cancel this payment');
     await m.sees('Review payment');
     expect(m.widget.children).to.have.length(0);
     await m.sees('INV-20402');

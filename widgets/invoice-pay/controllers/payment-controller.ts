@@ -5,7 +5,14 @@ import { toFailure } from '../../kit/failure.ts';
 import type { InvoicePayApi } from '../invoice-pay.api.ts';
 import * as baskets from '../model/basket.ts';
 import { type Draft, type DraftStore, draftOf, loadDraft, saveDraft } from '../model/draft.ts';
-import { idle, type PaymentPhase, type PaymentStep, screenOf, step } from '../model/payment-phase.ts';
+import {
+  idle,
+  type PaymentPhase,
+  type PaymentStep,
+  type PaymentTrouble,
+  screenOf,
+  step,
+} from '../model/payment-phase.ts';
 import { isUncertain, keepsKey } from '../model/trouble.ts';
 import type { Host } from './invoices-controller.ts';
 
@@ -16,6 +23,9 @@ export type PaymentListener = {
   changed(): void;
 };
 
+/** After this a person wonders whether anything happens at all. */
+const slowMs = 4_000;
+
 /** The basket and its payment, from the first tick to the receipt, through reloads and lost answers. */
 export class PaymentController {
   basket: baskets.Basket = baskets.emptyBasket;
@@ -24,6 +34,8 @@ export class PaymentController {
   private attempt: Draft['attempt'] = null;
   private key: string | null = null;
   private announced: string | null = null;
+  /** A payment that waits, and could not be read yet. */
+  private unread: string | null = null;
   private readonly host: Host;
   private readonly api: () => InvoicePayApi;
   private readonly listener: PaymentListener;
@@ -78,6 +90,7 @@ export class PaymentController {
     if (this.attempt?.fingerprint !== fingerprint) this.attempt = { key: idempotencyKey(), fingerprint };
     const { key } = this.attempt;
     this.save();
+    const slow = setTimeout(() => this.dispatch({ type: 'still_creating' }), slowMs);
     try {
       const payment = await this.api().pay(body, key);
       this.read(payment);
@@ -88,13 +101,16 @@ export class PaymentController {
       this.dispatch({ type: 'not_created', trouble: failure, uncertain: isUncertain(failure) });
       this.listener.failed(null, failure.code, failure.requestId);
       await this.readBasketAgain();
+    } finally {
+      clearTimeout(slow);
     }
   }
 
   /** After `unknown` without a payment: the same request under the same key, so it cannot pay twice. */
   async repeat(): Promise<void> {
     if (this.phase.name !== 'unknown') return;
-    if (this.phase.payment) return this.settle(this.phase.payment.id);
+    const id = this.phase.payment?.id ?? this.unread;
+    if (id) return this.settle(id);
     this.phase = { name: 'confirming', trouble: null };
     await this.pay();
   }
@@ -106,8 +122,8 @@ export class PaymentController {
 
   /** The vendor said no, or could not be reached: the form stays for another card. */
   notSent(trouble: { code: string; said?: string }): void {
-    this.dispatch({ type: 'not_sent', trouble });
-    this.listener.failed(this.payment, trouble.code);
+    // Nothing failed when the outcome was heard of meanwhile, and the form went away under the vendor's hands.
+    if (this.dispatch({ type: 'not_sent', trouble })) this.listener.failed(this.payment, trouble.code);
   }
 
   /** The vendor is done: have the server read the outcome, which is the only one that counts. */
@@ -156,6 +172,7 @@ export class PaymentController {
     const done = this.phase.name === 'succeeded' || this.phase.name === 'processing';
     if (!this.dispatch({ type: 'leave' })) return;
     this.attempt = null;
+    this.unread = null;
     if (done) this.basket = baskets.emptyBasket;
     this.save();
     this.host.requestUpdate();
@@ -172,12 +189,17 @@ export class PaymentController {
    *
    * @param key of `draftKey`; a draft belongs to one user of one client.
    * @param parse reads a typed amount as whole cents.
+   * @param returned the payment that the vendor's redirect names, if any: it may have come back to another tab.
    */
-  async restore(key: string, parse: (text: string) => number | null): Promise<void> {
+  async restore(
+    key: string,
+    parse: (text: string) => number | null,
+    returned: string | null = null,
+  ): Promise<void> {
     if (this.key === key) return;
     this.key = key;
     const draft = loadDraft(this.store, key);
-    if (!draft) return;
+    if (!draft) return returned ? this.resume(returned) : undefined;
     this.attempt = draft.attempt;
     const readings = await Promise.allSettled(draft.lines.map((line) => this.api().invoice(line.invoiceId)));
     const lines = draft.lines.flatMap((line, n): baskets.BasketLine[] => {
@@ -187,7 +209,8 @@ export class PaymentController {
       return [{ invoice: reading.value, typed: line.typed, typedCents, balanceWas: null }];
     });
     this.basket = { ...draft, lines: [...lines, ...this.basket.lines] };
-    if (draft.paymentId) await this.resume(draft.paymentId);
+    const waiting = returned ?? draft.paymentId;
+    if (waiting) await this.resume(waiting);
     this.save();
     this.host.requestUpdate();
   }
@@ -195,12 +218,23 @@ export class PaymentController {
   private async resume(paymentId: string): Promise<void> {
     try {
       this.read(await this.api().settle(paymentId, idempotencyKey()));
-    } catch {
-      this.attempt = null;
+    } catch (error) {
+      const trouble = toFailure(error);
+      // Not to be read by this person, or no longer there. Anything else says nothing about the payment.
+      if (trouble.status === 404 || trouble.status === 403) this.attempt = null;
+      else this.lose(paymentId, trouble);
     }
   }
 
+  private lose(paymentId: string, trouble: PaymentTrouble): void {
+    if (this.phase.name !== 'idle') return;
+    this.unread = paymentId;
+    this.phase = { name: 'unknown', payment: null, trouble };
+    this.host.requestUpdate();
+  }
+
   private read(payment: Payment): void {
+    this.unread = null;
     this.dispatch({ type: 'read', payment });
     if (this.phase.name === 'failed') this.attempt = null;
     if (this.announced === payment.id) return;
@@ -238,6 +272,6 @@ export class PaymentController {
   private save(): void {
     if (this.key === null) return;
     const waits = this.phase.name === 'succeeded' || this.phase.name === 'failed' ? null : this.payment;
-    saveDraft(this.store, this.key, draftOf(this.basket, this.attempt, waits?.id ?? null));
+    saveDraft(this.store, this.key, draftOf(this.basket, this.attempt, waits?.id ?? this.unread));
   }
 }

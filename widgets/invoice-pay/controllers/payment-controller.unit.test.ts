@@ -145,6 +145,72 @@ describe('payment controller', () => {
     expect(store.size).toBe(0);
   });
 
+  it('F6 a payment that still waits is resumed after a reload, and said to be', async () => {
+    const payments = await ready();
+    await payments.pay();
+    expect(payments.phase).toMatchObject({ name: 'paying', resumed: false });
+
+    answers[`POST /v1/payments/${opened.id}/settle`] = () => opened;
+    const reloaded = controller();
+    await reloaded.restore(key, () => null);
+    expect(reloaded.phase).toMatchObject({ name: 'paying', resumed: true });
+  });
+
+  it('E31 a payment that cannot be read after a reload is not forgotten, and not paid twice', async () => {
+    const payments = await ready();
+    await payments.pay();
+    answers[`POST /v1/payments/${opened.id}/settle`] = () => {
+      throw new FoyerProblem({ code: 'unreachable', title: '', status: 0, retryable: true });
+    };
+    const reloaded = controller();
+    await reloaded.restore(key, () => null);
+    expect(reloaded.phase).toMatchObject({
+      name: 'unknown',
+      payment: null,
+      trouble: { code: 'unreachable' },
+    });
+    const again = controller();
+    await again.restore(key, () => null);
+    expect(again.phase.name).toBe('unknown');
+    answers[`POST /v1/payments/${opened.id}/settle`] = () => succeeded;
+    await again.repeat();
+    expect(again.phase.name).toBe('succeeded');
+    expect(posts()).toHaveLength(1);
+  });
+
+  it("F6 the vendor's redirect brings a payment back to a tab that knows nothing of it", async () => {
+    const payments = controller();
+    await payments.restore(key, () => null, opened.id);
+    expect(payments.phase.name).toBe('succeeded');
+    expect(listener.paid).toHaveBeenCalledTimes(1);
+  });
+
+  it('F6 a form that goes away because the outcome was heard of is no failure', async () => {
+    answers[`GET /v1/payments/${opened.id}`] = () => succeeded;
+    const payments = await ready();
+    await payments.pay();
+    payments.send();
+    await payments.look(opened.id);
+    payments.notSent({ code: 'vendor_refused' });
+    expect(payments.phase.name).toBe('succeeded');
+    expect(listener.failed).not.toHaveBeenCalled();
+  });
+
+  it('E31 says that it still works when the answer takes long', async () => {
+    vi.useFakeTimers();
+    let answer: (payment: Payment) => void = () => {};
+    answers['POST /v1/payments'] = () => new Promise((resolve) => (answer = resolve));
+    const payments = await ready();
+    const paying = payments.pay();
+    expect(payments.phase).toEqual({ name: 'creating', slow: false });
+    vi.advanceTimersByTime(4_000);
+    expect(payments.phase).toEqual({ name: 'creating', slow: true });
+    answer(opened);
+    await paying;
+    vi.useRealTimers();
+    expect(payments.phase.name).toBe('paying');
+  });
+
   it('E31 an outcome that cannot be read is unknown, and is looked up again', async () => {
     answers[`POST /v1/payments/${opened.id}/settle`] = () => {
       throw new FoyerProblem({ code: 'vendor_unavailable', title: '', status: 503, retryable: true });

@@ -47,7 +47,10 @@ export const messages = {
   payLead: (amount: string) =>
     `Pay ${amount}. Your card details go straight to Stripe; this page never sees them.`,
   formLoading: 'Loading the card form',
-  cancelPayment: 'Cancel',
+  cancelPayment: 'Cancel this payment',
+  resumedTitle: 'This payment is not finished',
+  resumedBody: 'You began it before, and nothing has been charged. Enter a card to finish it, or cancel it.',
+  stillWorking: 'Still working on it. Nothing is charged twice.',
   cancelled: 'Payment cancelled. Nothing was charged.',
   sending: 'Your bank may ask you to confirm.',
   settlingTitle: 'Finishing your payment',

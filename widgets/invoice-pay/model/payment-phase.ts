@@ -11,8 +11,9 @@ export type PaymentTrouble = {
 
 /**
  * - `confirming`: the allocation table is on the screen; nothing has been asked of the server.
- * - `creating`: the server is being asked to open the payment.
- * - `paying`: the vendor's form is on the screen; `sending` while the vendor works on it.
+ * - `creating`: the server is being asked to open the payment; `slow` when that takes longer than people expect.
+ * - `paying`: the vendor's form is on the screen; `sending` while the vendor works on it, `resumed` when the payment is
+ *   one that was begun before and waits for its payer again.
  * - `settling`: the vendor is done and the server reads the outcome.
  * - `processing`: initiated, not yet cleared.
  * - `unknown`: the outcome could not be learnt; nobody should pay again meanwhile.
@@ -20,11 +21,12 @@ export type PaymentTrouble = {
 export type PaymentPhase =
   | { readonly name: 'idle' }
   | { readonly name: 'confirming'; readonly trouble: PaymentTrouble | null }
-  | { readonly name: 'creating' }
+  | { readonly name: 'creating'; readonly slow: boolean }
   | {
       readonly name: 'paying';
       readonly payment: Payment;
       readonly sending: boolean;
+      readonly resumed: boolean;
       readonly trouble: PaymentTrouble | null;
     }
   | { readonly name: 'settling'; readonly payment: Payment }
@@ -37,6 +39,7 @@ export type PaymentStep =
   | { readonly type: 'confirm' }
   | { readonly type: 'back' }
   | { readonly type: 'create' }
+  | { readonly type: 'still_creating' }
   | { readonly type: 'not_created'; readonly trouble: PaymentTrouble; readonly uncertain: boolean }
   /** Any reading of the payment: the answer to creating, settling, looking again, or a live change. */
   | { readonly type: 'read'; readonly payment: Payment }
@@ -56,7 +59,9 @@ export function step(phase: PaymentPhase, next: PaymentStep): PaymentPhase {
     case 'back':
       return phase.name === 'confirming' ? idle : phase;
     case 'create':
-      return phase.name === 'confirming' ? { name: 'creating' } : phase;
+      return phase.name === 'confirming' ? { name: 'creating', slow: false } : phase;
+    case 'still_creating':
+      return phase.name === 'creating' && !phase.slow ? { name: 'creating', slow: true } : phase;
     case 'not_created':
       if (phase.name !== 'creating') return phase;
       return next.uncertain
@@ -91,7 +96,7 @@ function afterReading(phase: PaymentPhase, payment: Payment): PaymentPhase {
       // While the vendor works on it, a late reading must not take the form away under its hands.
       if (phase.name === 'paying') return { ...phase, payment };
       if (!payment.handover) return { name: 'unknown', payment, trouble: null };
-      return { name: 'paying', payment, sending: false, trouble: null };
+      return { name: 'paying', payment, sending: false, resumed: phase.name !== 'creating', trouble: null };
     case 'processing':
       return { name: 'processing', payment };
     case 'unknown':

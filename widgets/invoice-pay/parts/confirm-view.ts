@@ -52,5 +52,6 @@ export function confirmView(
       <foyer-ui-button variant="primary" ?busy=${phase.name === 'creating'} ?disabled=${!isPayable(basket)}
         @click=${() => widget.run(() => payments.pay())}>${t.payAmount(amount)}</foyer-ui-button>
       <foyer-ui-button variant="quiet" ?disabled=${phase.name === 'creating'} @click=${() => payments.back()}>${t.change}</foyer-ui-button>
+      <span class="small-print" role="status">${phase.name === 'creating' && phase.slow ? t.stillWorking : nothing}</span>
     </div>`;
 }

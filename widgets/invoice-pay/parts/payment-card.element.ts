@@ -10,6 +10,7 @@ import { banner, skeleton } from '../../kit/parts/states.ts';
 import { sharedStyles } from '../../kit/shared.styles.ts';
 import { UiElement } from '../../kit/ui-element.ts';
 import type { PaymentPhase } from '../model/payment-phase.ts';
+import { returnAddress } from '../model/vendor-return.ts';
 import { type PayWords, payMessages } from './pay.messages.ts';
 import { makePaymentMount } from './payment-mount.ts';
 import { stripeAppearance } from './stripe-appearance.ts';
@@ -91,6 +92,7 @@ export class PaymentCard extends UiElement {
     const trouble = phase?.trouble && phase.trouble.code !== 'incomplete' ? phase.trouble : undefined;
     return html`<span class="probe" aria-hidden="true"></span>
       <p class="safe">${lockIcon()}<span>${t.payLead(amount)}</span></p>
+      ${phase?.resumed && !trouble ? banner({ tone: 'info', title: t.resumedTitle, body: t.resumedBody }) : nothing}
       ${this.failure ? this.failed(this.failure) : nothing}
       ${trouble ? banner({ tone: 'critical', title: troubleText(trouble, t) }) : nothing}
       <div class="form" ?hidden=${this.failure !== undefined}>
@@ -166,9 +168,9 @@ export class PaymentCard extends UiElement {
 
   private async confirm(): Promise<void> {
     const { payments } = this.widget;
-    const { vendor } = this;
-    if (!vendor || !payments.send()) return;
-    const outcome = await vendor.confirm();
+    const { vendor, phase } = this;
+    if (!vendor || !phase || !payments.send()) return;
+    const outcome = await vendor.confirm(returnAddress(location.href, phase.payment.id));
     if (outcome.kind === 'ask_server') await payments.sent();
     else payments.notSent({ code: outcome.code, said: outcome.said });
   }

@@ -54,11 +54,11 @@ export class StripePayment {
   }
 
   /** Hands the card to the vendor, who may show the bank's question or leave the page for it. */
-  async confirm(): Promise<StripeOutcome> {
+  async confirm(returnUrl: string): Promise<StripeOutcome> {
     const { error } = await this.stripe.confirmPayment({
       elements: this.elements,
       redirect: 'if_required',
-      confirmParams: { return_url: location.href },
+      confirmParams: { return_url: returnUrl },
     });
     return error ? outcomeOf(error) : { kind: 'ask_server' };
   }

@@ -98,6 +98,15 @@ describe('the only fetch', () => {
     });
   });
 
+  it('F9 waits for the first try of the same key, however often it has to ask', async () => {
+    const working = () => json({ code: 'idempotency_in_flight', title: '' }, 409, { 'retry-after': '0' });
+    const { calls, options } = client([...Array.from({ length: 6 }, working), json({ id: 1 })]);
+    const keyed = { method: 'POST', body: {}, idempotencyKey: 'k' } as const;
+    expect(await send(options, '/v1/payments', keyed)).to.deep.equal({ id: 1 });
+    expect(calls).to.have.length(7);
+    expect(new Set(calls.map((call) => call.headers.get('idempotency-key')))).to.deep.equal(new Set(['k']));
+  });
+
   it('renews once after 401 and repeats with the new token', async () => {
     let token = 'old';
     const renew = async () => {

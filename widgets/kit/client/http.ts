@@ -21,10 +21,13 @@ const timeoutMs = 15_000;
 const repeats = 2;
 /** Longer than this is for the user to decide, not for a spinner. */
 const patienceMs = 10_000;
+/** Longer than the server keeps a key locked for a process that is gone without a trace. */
+const inFlightMs = 90_000;
 
 /** Sends one request and repeats it where that is safe. Throws `FoyerProblem`, or the reason of an aborted signal. */
 export async function send<T>(options: HttpOptions, path: string, request: FoyerRequest = {}): Promise<T> {
   const url = address(options.baseUrl, path, request.query);
+  const from = performance.now();
   let renewed = false;
   for (let count = 0; ; ) {
     const token = await options.token();
@@ -35,6 +38,10 @@ export async function send<T>(options: HttpOptions, path: string, request: Foyer
       if (await options.renew(token)) continue;
     }
     const wait = outcome.retryAfterMs ?? backoff(count, 300, 4_000, options.random);
+    if (isWorkedOn(request, outcome) && performance.now() - from < inFlightMs) {
+      await pause(wait, request.signal);
+      continue;
+    }
     if (count >= repeats || wait > patienceMs || !mayRepeat(request, outcome)) throw outcome;
     count += 1;
     await pause(wait, request.signal);
@@ -84,11 +91,15 @@ function headersOf(request: FoyerRequest, token: string | undefined): Record<str
 function mayRepeat(request: FoyerRequest, problem: FoyerProblem): boolean {
   const keyed = request.idempotencyKey !== undefined;
   if (problem.status === 429) return true;
-  // The first try of the same key is still being worked on.
   if (problem.status === 409) return keyed && problem.retryAfterMs !== undefined;
   if (!problem.retryable) return false;
   const method = request.method ?? 'GET';
   return keyed || method === 'GET' || ((method === 'PUT' || method === 'DELETE') && !request.ifMatch);
+}
+
+/** The first try of the same key is not answered yet: its answer is the one that counts, so it is waited for. */
+function isWorkedOn(request: FoyerRequest, problem: FoyerProblem): boolean {
+  return request.idempotencyKey !== undefined && problem.code === 'idempotency_in_flight';
 }
 
 async function read<T>(response: Response, request: FoyerRequest): Promise<T> {
