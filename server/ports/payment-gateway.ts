@@ -67,6 +67,13 @@ export class GatewayRefused extends Error {
 }
 export class GatewayUnknown extends Error {
   override readonly name = 'GatewayUnknown';
+  /** The vendor gives this answer to this key for ever: asking again makes no payment, and a new key is needed. */
+  readonly isFinal: boolean;
+
+  constructor(message: string, options: ErrorOptions & { isFinal?: boolean } = {}) {
+    super(message, options);
+    this.isFinal = options.isFinal ?? false;
+  }
 }
 export class SignatureInvalid extends Error {
   override readonly name = 'SignatureInvalid';

@@ -1,12 +1,17 @@
 import { audit } from '../../db/audit.ts';
 import type { Scope } from '../../db/scope.ts';
 import type { Deps } from '../../ports/deps.ts';
-import { type GatewayHandover, GatewayRefused, GatewayUnknown } from '../../ports/payment-gateway.ts';
+import {
+  type GatewayHandover,
+  type GatewayPayment,
+  GatewayRefused,
+  GatewayUnknown,
+} from '../../ports/payment-gateway.ts';
 import { publishPayment } from './announce-payment.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { clientIdOf } from './client-of.ts';
 import { withHouseEyes } from './house-scope.ts';
-import { paymentSuperseded } from './payments.errors.ts';
+import { isVendorTrouble, paymentSuperseded } from './payments.errors.ts';
 import { isAbandoned } from './payments.model.ts';
 import {
   closeOrHold,
@@ -23,6 +28,12 @@ type Work = {
   payment: PaymentRow;
   reached: Checkpoint;
 };
+
+/** The vendor's lists may lag behind its own answers, and clocks differ. */
+const clockToleranceMs = 10 * 60_000;
+
+/** From when on to look for a payment in the vendor's list. */
+export const listSince = (calledAt: Date): Date => new Date(calledAt.getTime() - clockToleranceMs);
 
 /**
  * Has the vendor make the payment and records the answer. Every call for one payment carries one key, so the vendor
@@ -58,7 +69,11 @@ export async function askVendor({
     });
   await reached('vendor_answered');
   if (answer instanceof GatewayRefused || answer instanceof GatewayUnknown) {
-    await recordNoPayment({ deps, scope, payment }, answer);
+    const made = await recordUnlessMade({ deps, scope, payment }, answer, attempt.calledAt);
+    if (!made) return null;
+    await deps.db.write(scope, (tx) =>
+      recordObservation({ tx, scope, deps, paymentId: payment.id, seen: made, reached }),
+    );
     return null;
   }
   const recorded = await deps.db.write(scope, (tx) =>
@@ -72,6 +87,33 @@ export async function askVendor({
   // job that was enqueued with the cancellation closes it should this call fail.
   await deps.gateway.cancel(answer.payment.vendorRef).catch(() => {});
   throw paymentSuperseded();
+}
+
+/**
+ * The vendor's last word on the key was no answer. What its list does not hold then can be ended at once: should it turn up
+ * after all, nobody has its secret and nobody can pay it.
+ * @returns the payment that the vendor made all the same
+ */
+async function recordUnlessMade(
+  { deps, scope, payment }: Pick<Work, 'deps' | 'scope' | 'payment'>,
+  error: GatewayRefused | GatewayUnknown,
+  calledAt: Date,
+): Promise<GatewayPayment | null> {
+  const isLastWord = error instanceof GatewayUnknown && error.isFinal;
+  if (!isLastWord) {
+    await recordNoPayment({ deps, scope, payment }, error);
+    return null;
+  }
+  try {
+    const made = await deps.gateway.find({ paymentId: payment.id, since: listSince(calledAt) });
+    if (made) return made;
+  } catch (trouble) {
+    if (!isVendorTrouble(trouble)) throw trouble;
+    await recordNoPayment({ deps, scope, payment }, error);
+    return null;
+  }
+  await recordNoPayment({ deps, scope, payment }, new GatewayRefused(error.message, { cause: error }));
+  return null;
 }
 
 async function recordNoPayment(

@@ -4,7 +4,7 @@ import type { Deps } from '../../ports/deps.ts';
 import { Fault } from '../../ports/fault.ts';
 import { type GatewayPayment, GatewayUnknown } from '../../ports/payment-gateway.ts';
 import { publishPayment } from './announce-payment.ts';
-import { askVendor } from './ask-vendor.ts';
+import { askVendor, listSince } from './ask-vendor.ts';
 import { type Checkpoint, passing } from './checkpoint.ts';
 import { clientIdOf } from './client-of.ts';
 import { isAbandoned, type Observation } from './payments.model.ts';
@@ -27,8 +27,6 @@ type Work = {
 };
 
 const minute = 60_000;
-/** The vendor's lists may lag behind its own answers, and clocks differ. */
-const clockTolerance = 10 * minute;
 /** After this no first call can still be on its way: what is not at the vendor now was never made. */
 const proofAfter = 10 * minute;
 /** A payer who has not acted for a day has left. */
@@ -56,8 +54,7 @@ export async function findOutcome({ deps, scope, paymentId, reached = passing }:
 async function findCreation(work: Required<Work>, payment: PaymentRow, attempt: Attempt): Promise<void> {
   const { deps, scope, reached } = work;
   if (attempt.outcome === 'refused') return;
-  const since = new Date(attempt.calledAt.getTime() - clockTolerance);
-  const found = await deps.gateway.find({ paymentId: payment.id, since });
+  const found = await deps.gateway.find({ paymentId: payment.id, since: listSince(attempt.calledAt) });
   await reached('vendor_read');
   if (found) return record(work, await closeIfLeft(deps, payment, found));
   const isProven = deps.clock.now().getTime() - attempt.calledAt.getTime() > proofAfter;

@@ -335,6 +335,29 @@ describe('an answer that never came', () => {
     },
   );
 
+  it("F6 ends when the vendor's last word on the key is no answer and its list holds no payment", async () => {
+    const invoiceId = await world.invoice();
+    world.gateway.outage.create = 'unknown_before_effect';
+    const { id } = await pay([{ invoiceId, amountCents: 11_000 }]);
+    world.gateway.outage.create = 'unknown_for_ever';
+    await job(id);
+    expect(await showPayment({ ctx, deps: world.deps, id })).toMatchObject({
+      status: 'failed',
+      failureCode: 'vendor_refused',
+    });
+    world.gateway.outage.create = 'none';
+    expect((await pay([{ invoiceId, amountCents: 11_000 }])).status).toBe('requires_action');
+  });
+
+  it('F6 goes on with what the vendor made, whatever its last word on the key was', async () => {
+    const invoiceId = await world.invoice();
+    world.gateway.outage.create = 'unknown_after_effect';
+    const { id } = await pay([{ invoiceId, amountCents: 11_000 }]);
+    world.gateway.outage.create = 'unknown_for_ever';
+    await job(id);
+    expect((await showPayment({ ctx, deps: world.deps, id })).status).toBe('requires_action');
+  });
+
   it('F6 fails only after proof that the vendor made none', async () => {
     const invoiceId = await world.invoice();
     world.gateway.outage.create = 'unknown_before_effect';

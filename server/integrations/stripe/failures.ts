@@ -32,8 +32,12 @@ export function toGatewayError(error: unknown): unknown {
     error instanceof BrokenCircuitError ||
     error instanceof BulkheadRejectedError ||
     error instanceof TaskCancelledError;
-  return isOpen ? new GatewayUnknown(summary(error), { cause: error }) : error;
+  return isOpen ? new GatewayUnknown(summary(error), { cause: error, isFinal: isReplayed(error) }) : error;
 }
+
+/** Stripe keeps its answer to a key whatever it was, a 500 too, and says so when it gives it again. */
+const isReplayed = (error: unknown): boolean =>
+  error instanceof Stripe.errors.StripeAPIError && error.headers?.['idempotent-replayed'] === 'true';
 
 /** Type, code and request id: enough to ask the vendor about it, and nothing of the payer's. */
 function summary(error: Error): string {

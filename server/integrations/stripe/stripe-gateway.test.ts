@@ -127,7 +127,10 @@ describe('S60 events of Stripe', () => {
 
 describe('F22 Stripe on a bad day', () => {
   let server: Server;
-  let answer: { status: number; body: string; type?: string } = { status: 200, body: '{}' };
+  let answer: { status: number; body: string; type?: string; headers?: Record<string, string> } = {
+    status: 200,
+    body: '{}',
+  };
   let calls = 0;
   let base = '';
   beforeAll(async () => {
@@ -136,7 +139,7 @@ describe('F22 Stripe on a bad day', () => {
       request.resume();
       if (answer.status === 0) return void request.socket.destroy();
       response
-        .writeHead(answer.status, { 'content-type': answer.type ?? 'application/json' })
+        .writeHead(answer.status, { 'content-type': answer.type ?? 'application/json', ...answer.headers })
         .end(answer.body);
     });
     await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
@@ -173,6 +176,18 @@ describe('F22 Stripe on a bad day', () => {
       traceId: 't',
     };
     await expect(gatewayOn(base).create(order)).rejects.toBeInstanceOf(expected);
+  });
+
+  it.each([
+    ['its first answer', undefined, false],
+    ['the answer that it keeps', { 'idempotent-replayed': 'true' }, true],
+  ])('F6 a 500 that is %s: final is %s', async (_name, headers, isFinal) => {
+    answer = { status: 500, body: problem('api_error'), ...(headers && { headers }) };
+    const order = { clientId: 'c', paymentId: 'p', amountCents: 100, description: 'd', traceId: 't' };
+    await expect(gatewayOn(base).create({ ...order, idempotencyKey: 'k' })).rejects.toMatchObject({
+      name: 'GatewayUnknown',
+      isFinal,
+    });
   });
 
   it('F23 stops calling while the vendor is down; what it refuses does not count', async () => {

@@ -8,7 +8,12 @@ import {
   SignatureInvalid,
 } from '../../../ports/payment-gateway.ts';
 
-export type Outage = 'none' | 'refused' | 'unknown_before_effect' | 'unknown_after_effect';
+export type Outage =
+  | 'none'
+  | 'refused'
+  | 'unknown_before_effect'
+  | 'unknown_after_effect'
+  | 'unknown_for_ever';
 
 /** A vendor in memory with its own rules: a key makes one payment, a final payment stays, amounts only grow. */
 export type FakeGateway = PaymentGateway & {
@@ -73,6 +78,7 @@ export function createFakeGateway(): FakeGateway {
       const { create: outage } = gateway.outage;
       if (outage === 'refused') throw new GatewayRefused('refused');
       if (outage === 'unknown_before_effect') throw new GatewayUnknown('no answer');
+      if (outage === 'unknown_for_ever') throw new GatewayUnknown('no answer, again', { isFinal: true });
       const payment = make(order);
       await gateway.beforeAnswer('create', payment);
       if (outage === 'unknown_after_effect') throw new GatewayUnknown('no answer');
