@@ -358,6 +358,17 @@ describe('an answer that never came', () => {
     expect((await showPayment({ ctx, deps: world.deps, id })).status).toBe('requires_action');
   });
 
+  it('F6 hands the payer over all the same when an event of the vendor came and its answer did not', async () => {
+    const invoiceId = await world.invoice();
+    world.gateway.outage.create = 'unknown_after_effect';
+    world.gateway.beforeAnswer = async (call, { paymentId }) => {
+      if (call === 'create') await job(paymentId ?? '');
+    };
+    const payment = await pay([{ invoiceId, amountCents: 11_000 }]);
+    world.gateway.beforeAnswer = () => {};
+    expect(payment).toMatchObject({ status: 'requires_action', handover: { vendor: 'stripe' } });
+  });
+
   it('F6 fails only after proof that the vendor made none', async () => {
     const invoiceId = await world.invoice();
     world.gateway.outage.create = 'unknown_before_effect';

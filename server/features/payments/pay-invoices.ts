@@ -53,7 +53,8 @@ export async function payInvoices({ ctx, deps, input, reached = passing }: Reque
     if (clash === 'processing') throw paymentInProgress();
     await reached('rivals_cancelled');
     const handover = await askVendor({ deps, scope: ctx.scope, payment, reached });
-    return showPayment({ ctx, deps, id: payment.id, handover });
+    // The vendor's event may have come although its answer did not: then the way on is asked for, as for any reader.
+    return showPayment({ ctx, deps, id: payment.id, ...(handover && { handover }) });
   }
   return showPayment({ ctx, deps, id: payment.id });
 }
