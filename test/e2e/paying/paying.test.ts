@@ -17,6 +17,7 @@ import {
   signIn,
   watch,
 } from './payer.ts';
+import { owed } from './sources.ts';
 
 const withChallenge = '4000002760003184';
 const finance = 'finance@harbourview.example';
@@ -162,18 +163,26 @@ describe('paying in the portal', () => {
     const page = await context.newPage();
     await signIn(page, demo.portal, finance);
     await openInvoices(page);
-    const owed = () =>
-      page.evaluate(
-        async () =>
-          ((await (await fetch('/v1/receivables/aging')).json()) as { totalCents: number }).totalCents,
-      );
-    const before = await owed();
+    const before = await owed(page);
     await pickTwo(page);
     await payInPart(page, '10.00');
     await enterCard(page, number);
     await page.getByText(words).first().waitFor({ timeout: 15_000 });
     expect(await page.getByRole('button', { name: /^Pay \$/ }).isVisible()).toBe(true);
-    expect(await owed()).toBe(before);
+    expect(await owed(page)).toEqual(before);
+
+    // The same payment waits after a reload, says so, and lets go of its invoices when it is told to.
+    await page.reload();
+    await page.getByText('This payment is not finished').waitFor();
+    expect(await owed(page)).toEqual(before);
+    await page.getByRole('button', { name: 'Cancel this payment' }).click();
+    await page.getByRole('button', { name: 'Continue' }).waitFor();
+    expect(
+      await page
+        .getByRole('textbox', { name: /amount/i })
+        .first()
+        .inputValue(),
+    ).toBe('10.00');
     await context.close();
   });
 });
