@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readRailLimits, readSurcharges } from './rail-settings.ts';
 
 /** The only reader of the environment. Messages are for the person who runs Foyer. */
 export class ConfigError extends Error {
@@ -26,6 +27,32 @@ const schema = z.object({
   STRIPE_WEBHOOK_SECRET: filled,
   STRIPE_API_BASE: z.url().optional(),
   STRIPE_SCRIPT_URL: z.url().optional(),
+  PAYPAL_CLIENT_ID: filled,
+  PAYPAL_CLIENT_SECRET: filled,
+  PAYPAL_WEBHOOK_ID: filled,
+  PAYPAL_API_BASE: z.url().optional(),
+  PAYPAL_SCRIPT_URL: z.url().optional(),
+  /** Limits of the rails in dollars, `rail:min-max`; a rail that is left out is not offered. */
+  RAIL_LIMITS: z
+    .string()
+    .default('card:1-50000,becs:1-10000,payto:1-25000,paypal:1-10000,bpay:1-100000,eft:1-1000000')
+    .transform(readRailLimits),
+  /** Dated surcharges, `rail:day:basis points`; none by default. */
+  RAIL_SURCHARGES: z.string().default('').transform(readSurcharges),
+  BPAY_BILLER_CODE: z
+    .string()
+    .regex(/^\d{1,10}$/)
+    .optional(),
+  BPAY_CHECK_DIGIT: z.enum(['MOD10V01', 'MOD10V05']).default('MOD10V01'),
+  BANK_ACCOUNT_NAME: filled,
+  BANK_BSB: z
+    .string()
+    .regex(/^\d{6}$/)
+    .optional(),
+  BANK_ACCOUNT_NUMBER: z
+    .string()
+    .regex(/^\d{4,9}$/)
+    .optional(),
   SMTP_URL: z.url().optional(),
   MAIL_FROM: z.string().default('Foyer Facility Services <accounts@foyer.example>'),
   METRICS_TOKEN: filled,
@@ -56,6 +83,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
   if (production) refuseStandIns(value);
   const sandbox = `http://localhost:${value.SANDBOX_PORT}`;
   const stripeIsReal = value.STRIPE_SECRET_KEY !== undefined;
+  const paypalIsReal = value.PAYPAL_CLIENT_ID !== undefined;
   return {
     production,
     port: value.PORT,
@@ -73,6 +101,27 @@ export function readConfig(env: NodeJS.ProcessEnv) {
       apiBase: value.STRIPE_API_BASE ?? (stripeIsReal ? 'https://api.stripe.com' : sandbox),
       scriptUrl:
         value.STRIPE_SCRIPT_URL ?? (stripeIsReal ? 'https://js.stripe.com/v3/' : `${sandbox}/stripe/v3/`),
+    },
+    paypal: {
+      clientId: value.PAYPAL_CLIENT_ID ?? 'sandbox-client',
+      clientSecret: value.PAYPAL_CLIENT_SECRET ?? 'sandbox-secret',
+      webhookId: value.PAYPAL_WEBHOOK_ID ?? 'WH-SANDBOX',
+      apiBase: value.PAYPAL_API_BASE ?? (paypalIsReal ? 'https://api-m.paypal.com' : `${sandbox}/paypal`),
+      scriptUrl:
+        value.PAYPAL_SCRIPT_URL ??
+        (paypalIsReal ? 'https://www.paypal.com/sdk/js' : `${sandbox}/paypal/sdk/js`),
+      /** Whose certificates sign events: only from these hosts is one fetched. */
+      certHosts: paypalIsReal ? ['api.paypal.com', 'api-m.paypal.com'] : [new URL(sandbox).host],
+    },
+    rails: {
+      limits: value.RAIL_LIMITS,
+      surcharges: value.RAIL_SURCHARGES,
+      biller: { code: value.BPAY_BILLER_CODE ?? '374512', checkDigit: value.BPAY_CHECK_DIGIT },
+      account: {
+        name: value.BANK_ACCOUNT_NAME ?? value.SUPPLIER_NAME,
+        bsb: value.BANK_BSB ?? '062000',
+        accountNumber: value.BANK_ACCOUNT_NUMBER ?? '10457788',
+      },
     },
     smtp: {
       url: value.SMTP_URL ?? `smtp://localhost:${value.SANDBOX_SMTP_PORT ?? value.SANDBOX_PORT + 1}`,

@@ -34,6 +34,8 @@ export function gatewayContract(name: string, open: () => Promise<GatewayBench>)
       return {
         clientId: randomUUID(),
         paymentId,
+        rail: 'card' as const,
+        saved: null,
         amountCents,
         description: 'Invoices INV-2041, INV-2057',
         idempotencyKey: `foyer-${paymentId}-1`,
@@ -51,11 +53,18 @@ export function gatewayContract(name: string, open: () => Promise<GatewayBench>)
         amountCents: 412_050,
         capturedCents: 0,
         refundedCents: 0,
+        dispute: 'none',
+        disputedCents: 0,
+        dishonoured: false,
+        feeCents: null,
         failure: null,
         clientId: wanted.clientId,
         paymentId: wanted.paymentId,
       });
-      expect(handover.clientSecret).not.toBe('');
+      expect(handover).toMatchObject({
+        vendor: bench.gateway.vendor,
+        scriptUrl: expect.stringMatching(/^http/),
+      });
       expect(await bench.gateway.read(payment.vendorRef)).toEqual({ payment, handover });
     });
 
@@ -126,8 +135,8 @@ export function gatewayContract(name: string, open: () => Promise<GatewayBench>)
       await bench.capture(payment.vendorRef);
       await bench.refund(payment.vendorRef, 10_000);
       const deliveries = await bench.events(payment.vendorRef);
-      const seen: GatewayEvent[] = deliveries.map(({ rawBody, headers }) =>
-        bench.gateway.readEvent(rawBody, headers, new Date()),
+      const seen: GatewayEvent[] = await Promise.all(
+        deliveries.map(({ rawBody, headers }) => bench.gateway.readEvent(rawBody, headers, new Date())),
       );
       expect(new Set(seen.map((event) => event.eventId)).size).toBe(seen.length);
       const pictures = seen.flatMap((event) => (event.payment ? [event.payment] : []));

@@ -3,8 +3,9 @@ import type { Clock } from './clock.ts';
 import type { Ids } from './ids.ts';
 import type { KeyRing } from './key-ring.ts';
 import type { Mailer } from './mailer.ts';
-import type { PaymentGateway } from './payment-gateway.ts';
+import type { Gateways } from './payment-gateway.ts';
 import type { Queue } from './queue.ts';
+import type { RailPolicy } from './rail-policy.ts';
 import type { Supplier } from './supplier.ts';
 
 /** Everything that server/compose.ts builds; a verb declares the part that it needs with `Pick<Deps, ...>`. */
@@ -17,7 +18,8 @@ export type Deps = {
   ids: Ids;
   queue: Queue;
   mailer: Mailer;
-  gateway: PaymentGateway;
+  gateways: Gateways;
+  rails: RailPolicy;
   keyRing: KeyRing;
   supplier: Supplier;
   /** Where people reach the portal, without a trailing slash. */

@@ -1,4 +1,5 @@
 import type { Tx } from '../db/db.ts';
+import type { Vendor } from './payment-gateway.ts';
 
 /** Every kind of background job with its payload. Handlers are idempotent: a job may run twice. */
 export type Jobs = {
@@ -7,7 +8,7 @@ export type Jobs = {
   /** Issues and sends the receipt of a captured payment. */
   'send-receipt': { clientId: string; paymentId: string; traceId: string };
   /** Applies a vendor event that came before the row it speaks of. */
-  'process-inbox': { vendor: string; eventId: string; traceId: string };
+  'process-inbox': { vendor: Vendor; eventId: string; traceId: string };
 };
 
 export type EnqueueOptions = {

@@ -6,7 +6,7 @@ import type { Point } from '../../server/features/payments/checkpoint.ts';
 import { findOutcome } from '../../server/features/payments/find-outcome.ts';
 import { payInvoices } from '../../server/features/payments/pay-invoices.ts';
 import type { PaymentRequest } from '../../server/features/payments/payments.contract.ts';
-import { supplier } from '../../server/features/payments/testing/world.ts';
+import { supplier, testRails } from '../../server/features/payments/testing/world.ts';
 import { createStripeGateway } from '../../server/integrations/stripe/index.ts';
 import { createQueue } from '../../server/jobs/queue.ts';
 
@@ -29,12 +29,15 @@ const deps = {
   clock: { now: () => new Date() },
   ids: { next: () => uuidv7() },
   queue: createQueue(),
-  gateway: createStripeGateway({
-    secretKey: 'sk_test_sandbox',
-    publishableKey: 'pk_test_sandbox',
-    webhookSecrets: ['whsec_test'],
-    apiBaseUrl: errand.sandbox,
-  }),
+  gateways: {
+    stripe: createStripeGateway({
+      secretKey: 'sk_test_sandbox',
+      publishableKey: 'pk_test_sandbox',
+      webhookSecrets: ['whsec_test'],
+      apiBaseUrl: errand.sandbox,
+    }),
+  },
+  rails: testRails,
   supplier,
 };
 const reached = (point: Point): void => {

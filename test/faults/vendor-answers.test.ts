@@ -4,6 +4,7 @@ import { createSandbox, type Sandbox } from '../../host-demo/sandbox/create-sand
 import { houseScope } from '../../server/db/scope.ts';
 import { findOutcome } from '../../server/features/payments/find-outcome.ts';
 import { payInvoices } from '../../server/features/payments/pay-invoices.ts';
+import { paymentRequest } from '../../server/features/payments/payments.contract.ts';
 import { settlePayment } from '../../server/features/payments/settle-payment.ts';
 import { showPayment } from '../../server/features/payments/show-payment.ts';
 import { createWorld, ledgerFaults, type World } from '../../server/features/payments/testing/world.ts';
@@ -57,15 +58,13 @@ describe('answers of the vendor that do not come', () => {
     `F5 F6 creation meets %s, ${runs} times: one payment at the vendor, never a wrong word to the payer`,
     async (outage) => {
       for (let run = 0; run < runs; run += 1) {
-        const deps = { ...world.deps, gateway: gateway() };
+        const deps = { ...world.deps, gateways: { stripe: gateway() } };
         const [id, invoiceId] = [uuidv7(), await world.invoice({ totalCents: total })];
-        const request = {
+        const request = paymentRequest.parse({
           lines: [{ invoiceId, amountCents: total }],
           expectedTotalCents: total,
           rail: 'card' as const,
-          clientReference: null,
-          receiptEmail: null,
-        };
+        });
         // A broken connection is tried again by the SDK and by our policy: it lasts until the answer is unknown.
         fault(outage, 'POST /v1/payment_intents', outage.startsWith('connection') ? null : 1);
         const answered = await payInvoices({ ctx, deps, input: { id, request } });
@@ -101,15 +100,13 @@ describe('answers of the vendor that do not come', () => {
   );
 
   it('shows a payment as last seen while the vendor is down, and settles it afterwards', async () => {
-    const deps = { ...world.deps, gateway: gateway() };
+    const deps = { ...world.deps, gateways: { stripe: gateway() } };
     const [id, invoiceId] = [uuidv7(), await world.invoice({ totalCents: total })];
-    const request = {
+    const request = paymentRequest.parse({
       lines: [{ invoiceId, amountCents: total }],
       expectedTotalCents: total,
       rail: 'card' as const,
-      clientReference: null,
-      receiptEmail: null,
-    };
+    });
     await payInvoices({ ctx, deps, input: { id, request } });
     await fetch(`${sandbox.origin}/control/stripe/succeed`, {
       method: 'POST',

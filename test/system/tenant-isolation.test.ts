@@ -34,8 +34,8 @@ beforeAll(async () => {
     randomUUID(),
   ];
   await server.superuser`
-    insert into payment (client_id, id, rail, status, amount_cents, captured_cents, provenance, requested_by)
-    values (${alpha.clientId}, ${paymentId}, 'card', 'succeeded', 11000, 11000, 'derived', ${userId})`;
+    insert into payment (client_id, id, rail, status, amount_cents, provenance, requested_by)
+    values (${alpha.clientId}, ${paymentId}, 'card', 'succeeded', 11000, 'derived', ${userId})`;
   await server.superuser`insert into payment_line (client_id, payment_id, invoice_id, amount_cents) values (${alpha.clientId}, ${paymentId}, ${invoiceId}, 11000)`;
   await server.superuser`
     insert into receipt (client_id, id, number, payment_id, issued_at, content, sha256)

@@ -2,7 +2,7 @@ import type { Aging, Invoice, InvoicePage } from '../../server/features/invoices
 import type {
   Payment,
   PaymentPage,
-  PaymentRequest,
+  PaymentRequestBody,
   Receipt,
 } from '../../server/features/payments/payments.contract.ts';
 import type { FoyerSession } from '../kit/session/session.ts';
@@ -43,7 +43,7 @@ export class InvoicePayApi {
   }
 
   /** The same key with the same basket is the same payment, however often it is sent. */
-  pay(body: PaymentRequest, idempotencyKey: string) {
+  pay(body: PaymentRequestBody, idempotencyKey: string) {
     return this.session.request<Payment>('/v1/payments', {
       method: 'POST',
       body,

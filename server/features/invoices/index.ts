@@ -1,1 +1,2 @@
+export { dayIn } from './invoices.model.ts';
 export { invoiceRoutes } from './invoices.routes.ts';

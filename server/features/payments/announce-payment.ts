@@ -22,12 +22,24 @@ export async function announcePayment(
         vendorRef: payment.vendorRef,
         capturedCents: payment.capturedCents,
         refundedCents: payment.refundedCents,
+        dispute: payment.dispute,
+        disputedCents: payment.disputedCents,
         allocatedCents: payment.allocatedCents,
         failure: payment.failure,
       },
     }),
     publish(tx, scope, paymentChanged(payment.id, siteIds)),
-    ...invoices.map((invoice) =>
+    publishInvoices(tx, scope, invoices),
+  ]);
+}
+
+export async function publishInvoices(
+  tx: Tx,
+  scope: Scope,
+  invoices: readonly Pick<LockedInvoice, 'id' | 'siteIds'>[],
+): Promise<void> {
+  await Promise.all(
+    invoices.map((invoice) =>
       publish(tx, scope, {
         topic: 'invoice.changed',
         subjectType: 'invoice',
@@ -36,7 +48,7 @@ export async function announcePayment(
         siteIds: invoice.siteIds,
       }),
     ),
-  ]);
+  );
 }
 
 /** Who may see the payment may hear of it; the sites are those of everything that it pays. */

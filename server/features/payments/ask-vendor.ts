@@ -10,6 +10,7 @@ import {
 import { publishPayment } from './announce-payment.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { clientIdOf } from './client-of.ts';
+import { gatewayOf, vendorRailOf } from './gateway-of.ts';
 import { withHouseEyes } from './house-scope.ts';
 import { isVendorTrouble, paymentSuperseded } from './payments.errors.ts';
 import { isAbandoned } from './payments.model.ts';
@@ -23,7 +24,7 @@ import {
 import { recordObservation } from './record-observation.ts';
 
 type Work = {
-  deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'queue' | 'gateway' | 'supplier'>;
+  deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'queue' | 'gateways' | 'supplier'>;
   scope: Scope;
   payment: PaymentRow;
   reached: Checkpoint;
@@ -54,10 +55,13 @@ export async function askVendor({
   }));
   if (!attempt) throw new Error('a payment without an attempt');
   await reached('about_to_call');
-  const answer = await deps.gateway
+  const gateway = gatewayOf(deps.gateways, payment);
+  const answer = await gateway
     .create({
       clientId,
       paymentId: payment.id,
+      rail: vendorRailOf(payment.rail),
+      saved: null,
       amountCents: payment.amountCents,
       description: describe(numbers),
       idempotencyKey: attempt.idempotencyKey,
@@ -85,7 +89,7 @@ export async function askVendor({
   if (!isAbandoned(recorded.payment.status)) return answer.handover;
   // Another request took its place while the vendor was asked. Nobody has seen the secret, so nobody can pay it; the
   // job that was enqueued with the cancellation closes it should this call fail.
-  await deps.gateway.cancel(answer.payment.vendorRef).catch(() => {});
+  await gateway.cancel(answer.payment.vendorRef).catch(() => {});
   throw paymentSuperseded();
 }
 

@@ -4,18 +4,23 @@ import type { Deps } from '../../ports/deps.ts';
 import { notFound } from '../../ports/fault.ts';
 import { publishPayment } from './announce-payment.ts';
 import { clientIdOf } from './client-of.ts';
+import { gatewayOf } from './gateway-of.ts';
 import { withHouseEyes } from './house-scope.ts';
 import type { Payment } from './payments.contract.ts';
 import { isVendorTrouble, paymentNotCancellable, vendorUnavailable } from './payments.errors.ts';
-import { closeOrHold, findPayment } from './payments.repository.ts';
+import { closeOrHold, findPayment, type PaymentRow } from './payments.repository.ts';
 import { recordObservation } from './record-observation.ts';
 import { showPayment } from './show-payment.ts';
 
 type Request = {
   ctx: Ctx;
-  deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'queue' | 'gateway' | 'supplier'>;
+  deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'queue' | 'gateways' | 'rails' | 'supplier'>;
   input: { id: string };
 };
+
+/** Not at a vendor: either it has not got there yet, or a bank carries the money. */
+const isOurs = ({ status, vendor }: PaymentRow): boolean =>
+  status === 'created' || (status === 'requires_action' && vendor === null);
 
 /** Ends a payment that nobody has paid yet. The vendor has the last word; cancelling twice answers the same. */
 export async function cancelPayment({ ctx, deps, input }: Request): Promise<Payment> {
@@ -25,11 +30,11 @@ export async function cancelPayment({ ctx, deps, input }: Request): Promise<Paym
   if (payment.status === 'cancelled') return showPayment({ ctx, deps, id: input.id });
   const scope = withHouseEyes(ctx.scope, clientId);
 
-  if (payment.status === 'created') {
+  if (isOurs(payment)) {
     // Its own request closes it at the vendor, or the job that was enqueued with it does.
     const closed = await deps.db.write(scope, async (tx) => {
       const to = { status: 'cancelled', failure: null, checkedAt: deps.clock.now() } as const;
-      if (!(await closeOrHold(tx, clientId, input.id, ['created'], to))) return false;
+      if (!(await closeOrHold(tx, clientId, input.id, [payment.status], to))) return false;
       await audit(tx, scope, { action: 'payment.cancelled', subjectType: 'payment', subjectId: input.id });
       await publishPayment(tx, scope, input.id);
       return true;
@@ -39,9 +44,11 @@ export async function cancelPayment({ ctx, deps, input }: Request): Promise<Paym
   }
 
   if (payment.status !== 'requires_action' || payment.vendorRef === null) throw paymentNotCancellable();
-  const seen = await deps.gateway.cancel(payment.vendorRef).catch((error: unknown) => {
-    throw isVendorTrouble(error) ? vendorUnavailable(error) : error;
-  });
+  const seen = await gatewayOf(deps.gateways, payment)
+    .cancel(payment.vendorRef)
+    .catch((error: unknown) => {
+      throw isVendorTrouble(error) ? vendorUnavailable(error) : error;
+    });
   await deps.db.write(scope, (tx) => recordObservation({ tx, scope, deps, paymentId: input.id, seen }));
   if (seen.state !== 'cancelled') throw paymentNotCancellable();
   return showPayment({ ctx, deps, id: input.id });

@@ -2,6 +2,7 @@ import type { Ctx } from '../../ports/context.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { announceSuperseded } from './clear-the-way.ts';
 import { clientIdOf } from './client-of.ts';
+import { gatewayOf } from './gateway-of.ts';
 import { withHouseEyes } from './house-scope.ts';
 import { isVendorTrouble, vendorUnavailable } from './payments.errors.ts';
 import { closeOrHold, findSuperseded } from './payments.repository.ts';
@@ -9,7 +10,7 @@ import { recordObservation } from './record-observation.ts';
 
 type Work = {
   ctx: Ctx;
-  deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'queue' | 'gateway' | 'supplier'>;
+  deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'queue' | 'gateways' | 'supplier'>;
   paymentId: string;
 };
 
@@ -25,10 +26,12 @@ export async function cancelRivals({ ctx, deps, paymentId }: Work): Promise<Clas
   const rivals = await deps.db.read(scope, (tx) => findSuperseded(tx, clientId, paymentId));
   let clash: Clash = 'none';
   for (const rival of rivals) {
-    const seen = await deps.gateway.cancel(rival.vendorRef ?? '').catch((error: unknown) => {
-      // Still payable as far as we know: no second payment is opened beside it.
-      throw isVendorTrouble(error) ? vendorUnavailable(error) : error;
-    });
+    const seen = await gatewayOf(deps.gateways, rival)
+      .cancel(rival.vendorRef ?? '')
+      .catch((error: unknown) => {
+        // Still payable as far as we know: no second payment is opened beside it.
+        throw isVendorTrouble(error) ? vendorUnavailable(error) : error;
+      });
     const failure = seen.state === 'cancelled' ? 'superseded' : seen.failure;
     await deps.db.write(scope, (tx) =>
       recordObservation({ tx, scope, deps, paymentId: rival.id, seen: { ...seen, failure } }),

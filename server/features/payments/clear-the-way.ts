@@ -7,7 +7,7 @@ import { publishPayment } from './announce-payment.ts';
 import { clientIdOf } from './client-of.ts';
 import { paymentInProgress } from './payments.errors.ts';
 import { isUnderWay } from './payments.model.ts';
-import { closeOrHold, lockRivals } from './payments.repository.ts';
+import { closeOrHold, lockRivals, type PaymentRow } from './payments.repository.ts';
 
 type Way = {
   tx: Tx;
@@ -30,10 +30,14 @@ export async function clearTheWay({ tx, scope, deps, invoiceIds, ownId }: Way): 
   const rivals = (await lockRivals(tx, clientId, invoiceIds)).filter(({ id }) => id !== ownId);
   if (rivals.some(({ status }) => isUnderWay(status))) throw paymentInProgress();
   const superseded: string[] = [];
-  for (const { id, traceId } of rivals.filter(({ status }) => status === 'created')) {
+  // A transfer that was announced and not seen yet gives way too: should it come, it is credit on account.
+  const givesWay = ({ status, vendor }: PaymentRow) =>
+    status === 'created' || (status === 'requires_action' && vendor === null);
+  for (const { id, status, vendor, traceId } of rivals.filter(givesWay)) {
     const to = { status: 'cancelled', failure: 'superseded', checkedAt: deps.clock.now() } as const;
-    if (!(await closeOrHold(tx, clientId, id, ['created'], to))) continue;
-    await followUp(tx, deps, { clientId, paymentId: id, traceId: traceId ?? scope.traceId });
+    if (!(await closeOrHold(tx, clientId, id, [status], to))) continue;
+    if (vendor !== null)
+      await followUp(tx, deps, { clientId, paymentId: id, traceId: traceId ?? scope.traceId });
     superseded.push(id);
   }
   return superseded;

@@ -84,7 +84,7 @@ function drawProof(sheet: Sheet, content: ReceiptContent, sha256: string): void 
     [
       { label: 'Verification code (SHA-256)', value: sha256 },
       { label: 'Quote when you ask about this payment', value: content.traceId ?? content.paymentId },
-      { label: 'Payment service reference', value: content.vendorRef },
+      { label: 'Payment service reference', value: content.vendorRef ?? 'none' },
     ],
     1,
   );

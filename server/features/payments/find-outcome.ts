@@ -7,9 +7,11 @@ import { publishPayment } from './announce-payment.ts';
 import { askVendor, listSince } from './ask-vendor.ts';
 import { type Checkpoint, passing } from './checkpoint.ts';
 import { clientIdOf } from './client-of.ts';
+import { gatewayOf } from './gateway-of.ts';
 import { isAbandoned, type Observation } from './payments.model.ts';
 import {
   type Attempt,
+  beginCapture,
   closeOrHold,
   concludeAttempt,
   findAttempt,
@@ -19,7 +21,7 @@ import {
 import { recordObservation } from './record-observation.ts';
 
 type Work = {
-  deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'queue' | 'gateway' | 'supplier'>;
+  deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'queue' | 'gateways' | 'supplier'>;
   /** The house's eyes on the payment's client. */
   scope: Scope;
   paymentId: string;
@@ -45,8 +47,9 @@ export async function findOutcome({ deps, scope, paymentId, reached = passing }:
   if (!payment || !attempt) return;
   const work = { deps, scope, paymentId, reached };
   if (payment.vendorRef === null) return findCreation(work, payment, attempt);
-  const { payment: seen } = await deps.gateway.read(payment.vendorRef);
+  const { payment: seen } = await gatewayOf(deps.gateways, payment).read(payment.vendorRef);
   await reached('vendor_read');
+  if (seen.state === 'approved') return takeMoney(work, payment, payment.vendorRef);
   await record(work, await closeIfLeft(deps, payment, seen));
 }
 
@@ -54,7 +57,8 @@ export async function findOutcome({ deps, scope, paymentId, reached = passing }:
 async function findCreation(work: Required<Work>, payment: PaymentRow, attempt: Attempt): Promise<void> {
   const { deps, scope, reached } = work;
   if (attempt.outcome === 'refused') return;
-  const found = await deps.gateway.find({ paymentId: payment.id, since: listSince(attempt.calledAt) });
+  const since = listSince(attempt.calledAt);
+  const found = await gatewayOf(deps.gateways, payment).find({ paymentId: payment.id, since });
   await reached('vendor_read');
   if (found) return record(work, await closeIfLeft(deps, payment, found));
   const isProven = deps.clock.now().getTime() - attempt.calledAt.getTime() > proofAfter;
@@ -64,6 +68,23 @@ async function findCreation(work: Required<Work>, payment: PaymentRow, attempt: 
   await askVendor({ deps, scope, payment, reached }).catch((error: unknown) => {
     if (!(error instanceof Fault)) throw error;
   });
+}
+
+/**
+ * The payer agreed. That the money is being taken is committed before the vendor is asked, so that no cancellation and no
+ * second request comes between; the key makes it one capture however often it is asked.
+ */
+async function takeMoney(work: Required<Work>, payment: PaymentRow, vendorRef: string): Promise<void> {
+  const { deps, scope, reached } = work;
+  const clientId = clientIdOf(scope);
+  const begun =
+    payment.status === 'processing' ||
+    (await deps.db.write(scope, (tx) => beginCapture(tx, clientId, payment.id, deps.clock.now())));
+  if (!begun) return;
+  await reached('about_to_call');
+  const seen = await gatewayOf(deps.gateways, payment).capture(vendorRef, `foyer-${payment.id}-capture`);
+  await reached('vendor_answered');
+  await record(work, await closeIfLeft(deps, { ...payment, status: 'processing' }, seen));
 }
 
 async function closeIfLeft(
@@ -76,7 +97,7 @@ async function closeIfLeft(
   // Declined while it was being cleared: the payer was told, and starts again with a new payment.
   const isDeclined = payment.status === 'processing' && seen.failure !== null;
   if (!isAbandoned(payment.status) && !isLeft && !isDeclined) return seen;
-  const closed = await deps.gateway.cancel(payment.vendorRef ?? seen.vendorRef);
+  const closed = await gatewayOf(deps.gateways, payment).cancel(payment.vendorRef ?? seen.vendorRef);
   return isDeclined && closed.state === 'cancelled'
     ? { ...closed, state: 'failed', failure: seen.failure }
     : closed;

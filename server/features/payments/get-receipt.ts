@@ -20,7 +20,15 @@ export async function getReceipt(request: Request): Promise<Receipt> {
     unallocatedCents: content.unallocatedCents,
     clientReference: content.clientReference,
     sentTo: content.sentTo,
-    lines: content.lines.map(({ allocatedGstCents: _shownOnPaper, ...line }) => line),
+    lines: content.lines.map(({ allocatedGstCents: _shownOnPaper, ...line }) => ({
+      ...line,
+      creditCents: line.creditCents ?? 0,
+      poNumber: line.poNumber ?? null,
+      costCentre: line.costCentre ?? null,
+    })),
+    credits: content.credits ?? [],
+    creditCents: (content.credits ?? []).reduce((sum, { allocatedCents }) => sum + allocatedCents, 0),
+    surchargeCents: content.surchargeCents ?? 0,
     sha256,
     traceId: content.traceId,
   };

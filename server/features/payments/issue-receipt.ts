@@ -1,8 +1,9 @@
 import type { Tx } from '../../db/db.ts';
 import type { Scope } from '../../db/scope.ts';
 import type { Deps } from '../../ports/deps.ts';
-import { balanceOf } from './payments.model.ts';
-import type { LockedInvoice, PaymentRow } from './payments.repository.ts';
+import { listUsedCredits, type UsedCredit } from './credits.repository.ts';
+import { balanceOf, heldCents } from './payments.model.ts';
+import type { BasketInvoice, PaymentRow } from './payments.repository.ts';
 import { listLiveAllocations } from './payments.repository.ts';
 import { fingerprint, gstWithin, type ReceiptContent, type ReceiptContentLine } from './receipt.model.ts';
 import { findClientParty, insertReceipt, nextReceiptNumber } from './receipts.repository.ts';
@@ -11,21 +12,22 @@ type Work = {
   tx: Tx;
   scope: Scope;
   deps: Pick<Deps, 'clock' | 'ids' | 'queue' | 'supplier'>;
-  payment: PaymentRow & { vendorRef: string };
+  payment: PaymentRow;
   /** As they were before the allocations of this payment. */
-  invoices: readonly LockedInvoice[];
+  invoices: readonly BasketInvoice[];
 };
 
 /** Fixes what was paid, for what, by whom and to whom, and has it sent. One a payment: the database refuses a second. */
 export async function issueReceipt({ tx, scope, deps, payment, invoices }: Work): Promise<void> {
   const clientId = scope.clientId ?? '';
-  const [client, allocations, number] = await Promise.all([
+  const [client, allocations, credits, number] = await Promise.all([
     findClientParty(tx, clientId),
     listLiveAllocations(tx, clientId, payment.id),
+    listUsedCredits(tx, clientId, payment.id),
     nextReceiptNumber(tx),
   ]);
   if (!client) throw new Error(`client ${clientId} is not there`);
-  const lines = receiptLines(invoices, allocations);
+  const lines = receiptLines(invoices, credits, allocations);
   const allocatedCents = lines.reduce((sum, line) => sum + line.allocatedCents, 0);
   const content: ReceiptContent = {
     number,
@@ -33,7 +35,8 @@ export async function issueReceipt({ tx, scope, deps, payment, invoices }: Work)
     issuedAt: deps.clock.now().toISOString(),
     currency: 'AUD',
     amountCents: payment.capturedCents,
-    unallocatedCents: payment.capturedCents - payment.refundedCents - allocatedCents,
+    unallocatedCents: heldCents(payment, payment.surchargeCents) - allocatedCents,
+    surchargeCents: payment.surchargeCents,
     rail: payment.rail,
     vendorRef: payment.vendorRef,
     clientReference: payment.clientReference,
@@ -43,6 +46,11 @@ export async function issueReceipt({ tx, scope, deps, payment, invoices }: Work)
     supplier: deps.supplier,
     client,
     lines,
+    credits: credits.map(({ number: creditNumber, invoiceNumber, allocatedCents: cents }) => ({
+      number: creditNumber,
+      invoiceNumber,
+      allocatedCents: cents,
+    })),
   };
   await insertReceipt(tx, clientId, { id: deps.ids.next(), content, sha256: fingerprint(content) });
   if (!payment.receiptEmail) return;
@@ -55,20 +63,27 @@ export async function issueReceipt({ tx, scope, deps, payment, invoices }: Work)
 }
 
 function receiptLines(
-  invoices: readonly LockedInvoice[],
+  invoices: readonly BasketInvoice[],
+  credits: readonly UsedCredit[],
   allocations: readonly { invoiceId: string; amountCents: number }[],
 ): ReceiptContentLine[] {
   return invoices.map((invoice) => {
     const allocatedCents = allocations
       .filter(({ invoiceId }) => invoiceId === invoice.id)
       .reduce((sum, { amountCents }) => sum + amountCents, 0);
+    const creditCents = credits
+      .filter(({ invoiceId }) => invoiceId === invoice.id)
+      .reduce((sum, credit) => sum + credit.allocatedCents, 0);
     return {
       invoiceId: invoice.id,
       invoiceNumber: invoice.number,
       totalCents: invoice.totalCents,
       gstCents: invoice.gstCents,
       allocatedCents,
-      balanceAfterCents: Math.max(0, balanceOf(invoice) - allocatedCents),
+      creditCents,
+      poNumber: invoice.linePoNumber ?? invoice.poNumber,
+      costCentre: invoice.costCentre,
+      balanceAfterCents: Math.max(0, balanceOf(invoice) - allocatedCents - creditCents),
       allocatedGstCents: gstWithin(allocatedCents, invoice.gstCents, invoice.totalCents),
     };
   });

@@ -14,7 +14,7 @@ const position = z.object({
 
 type Request = {
   ctx: Ctx;
-  deps: Pick<Deps, 'db' | 'clock'>;
+  deps: Pick<Deps, 'db' | 'clock' | 'rails'>;
   input: { limit: number; cursor?: string | undefined; invoiceId?: string | undefined };
 };
 
@@ -24,7 +24,7 @@ export async function listPayments({ ctx, deps, input }: Request): Promise<Payme
   const after = input.cursor ? decodeCursor(position, input.cursor) : null;
   const asOf = deps.clock.now();
   const query = { limit: input.limit + 1, after, invoiceId: input.invoiceId ?? null };
-  const rows = await deps.db.read(ctx.scope, (tx) => listPaymentViews(tx, clientId, query, asOf));
+  const rows = await deps.db.read(ctx.scope, (tx) => listPaymentViews(tx, clientId, query, asOf, deps.rails));
   const page = rows.slice(0, input.limit);
   const last = page.at(-1);
   return {

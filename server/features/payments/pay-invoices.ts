@@ -2,16 +2,28 @@ import { audit } from '../../db/audit.ts';
 import { enterScope, type Tx } from '../../db/db.ts';
 import type { Ctx } from '../../ports/context.ts';
 import type { Deps } from '../../ports/deps.ts';
-import { publishPayment } from './announce-payment.ts';
+import { dayIn } from '../invoices/index.ts';
+import { publishInvoices, publishPayment } from './announce-payment.ts';
 import { askVendor } from './ask-vendor.ts';
+import { insertBankReference, nextReferenceBody } from './bank-references.repository.ts';
 import { cancelRivals } from './cancel-rivals.ts';
+import { withCheckDigit } from './check-digit.model.ts';
 import { type Checkpoint, passing } from './checkpoint.ts';
 import { announceSuperseded, clearTheWay, followUp } from './clear-the-way.ts';
 import { clientIdOf } from './client-of.ts';
+import { lockRemainders } from './credits.repository.ts';
+import { vendorOf } from './gateway-of.ts';
 import { withHouseEyes } from './house-scope.ts';
-import { findPayerAddress } from './payer.repository.ts';
+import { payWithCredits } from './pay-with-credits.ts';
+import { findPayerAddress, isPoRequired } from './payer.repository.ts';
 import type { Payment, PaymentRequest } from './payments.contract.ts';
-import { amountChanged, basketFault, paymentInProgress, paymentSuperseded } from './payments.errors.ts';
+import {
+  amountChanged,
+  basketFault,
+  paymentInProgress,
+  paymentSuperseded,
+  railNotOffered,
+} from './payments.errors.ts';
 import { basketProblem } from './payments.model.ts';
 import {
   findPayment,
@@ -20,11 +32,12 @@ import {
   lockInvoices,
   type PaymentRow,
 } from './payments.repository.ts';
+import { offerRails } from './rail-offer.model.ts';
 import { showPayment } from './show-payment.ts';
 
 type Request = {
   ctx: Ctx;
-  deps: Pick<Deps, 'db' | 'identityDb' | 'clock' | 'ids' | 'queue' | 'gateway' | 'supplier'>;
+  deps: Pick<Deps, 'db' | 'identityDb' | 'clock' | 'ids' | 'queue' | 'gateways' | 'rails' | 'supplier'>;
   input: {
     /** Of the payment to make: a repeat brings the same one and goes on from what stands. */
     id: string;
@@ -34,9 +47,9 @@ type Request = {
 };
 
 /**
- * Opens a card payment of one or several invoices. The intent is committed before the vendor is called, and the
- * vendor is called with a key that follows from it: after a crash at any point the same request comes to the same
- * payment.
+ * Opens a payment of one or several invoices. The intent is committed before a vendor is called, and the vendor is called
+ * with a key that follows from it: after a crash at any point the same request comes to the same payment. A transfer has
+ * no vendor: the payer gets a reference. What credits pay whole is paid at once.
  */
 export async function payInvoices({ ctx, deps, input, reached = passing }: Request): Promise<Payment> {
   await reached('request_accepted');
@@ -47,7 +60,7 @@ export async function payInvoices({ ctx, deps, input, reached = passing }: Reque
   await reached('payment_committed');
   if (payment.status === 'cancelled') throw paymentSuperseded();
 
-  if (payment.status === 'created' || payment.status === 'unknown') {
+  if (payment.vendor !== null && (payment.status === 'created' || payment.status === 'unknown')) {
     const clash = await cancelRivals({ ctx, deps, paymentId: payment.id });
     if (clash === 'captured') throw amountChanged();
     if (clash === 'processing') throw paymentInProgress();
@@ -69,42 +82,79 @@ async function openPayment(
   const standing = await findPayment(tx, clientId, input.id);
   if (standing) return standing;
 
-  const { lines, expectedTotalCents, clientReference } = input.request;
-  const invoiceIds = lines.map(({ invoiceId }) => invoiceId);
+  const { request } = input;
+  const invoiceIds = [...new Set([...request.lines, ...request.credits].map(({ invoiceId }) => invoiceId))];
   const invoices = await lockInvoices(tx, clientId, invoiceIds);
-  const problem = basketProblem(lines, expectedTotalCents, new Map(invoices.map((row) => [row.id, row])));
+  const problem = basketProblem(request, {
+    invoices: new Map(invoices.map((row) => [row.id, row])),
+    remainders: await lockRemainders(tx, clientId, request.credits),
+    poRequired: await isPoRequired(tx, clientId),
+  });
   if (problem) throw basketFault(problem);
+  const surchargeCents = askedOnTop(deps, request);
 
   const seeing = withHouseEyes(scope, clientId);
   await enterScope(tx, seeing);
   const superseded = await clearTheWay({ tx, scope: seeing, deps, invoiceIds, ownId: input.id });
   const now = deps.clock.now();
+  const vendor = vendorOf(request.rail);
   const isNew = await insertPayment(tx, clientId, {
     id: input.id,
-    vendor: deps.gateway.vendor,
-    amountCents: expectedTotalCents,
-    clientReference,
+    rail: request.rail,
+    vendor,
+    status: request.rail === 'credit' ? 'succeeded' : vendor === null ? 'requires_action' : 'created',
+    amountCents: request.expectedTotalCents + surchargeCents,
+    surchargeCents,
+    paymentMethodId: request.paymentMethodId,
+    clientReference: request.clientReference,
     receiptEmail,
     requestedBy: scope.actor.kind === 'user' ? scope.actor.id : null,
     requestedByName: scope.actor.name,
     traceId: scope.traceId,
     createdAt: now,
-    lines,
+    clearedAt: request.rail === 'credit' ? now : null,
+    lines: request.lines,
+    credits: request.credits,
   });
   await reached('payment_inserted');
-  if (isNew) {
+  if (isNew && vendor !== null) {
     await insertAttempt(tx, clientId, input.id, { idempotencyKey: `foyer-${input.id}-1`, calledAt: now });
     await followUp(tx, deps, { clientId, paymentId: input.id, traceId: scope.traceId });
+  }
+  if (isNew && (request.rail === 'bpay' || request.rail === 'eft'))
+    await awaitTransfer(tx, deps, clientId, input.id);
+  if (isNew && request.rail === 'credit')
+    await payWithCredits({ tx, scope: seeing, deps, paymentId: input.id });
+  if (isNew) {
     await audit(tx, scope, {
       action: 'payment.requested',
       subjectType: 'payment',
       subjectId: input.id,
-      detail: { amountCents: expectedTotalCents, invoices: invoiceIds },
+      detail: { rail: request.rail, amountCents: request.expectedTotalCents, invoices: invoiceIds },
     });
   }
   for (const id of superseded) await announceSuperseded(tx, seeing, id);
   if (isNew) await publishPayment(tx, seeing, input.id);
+  if (isNew && request.rail === 'credit') await publishInvoices(tx, seeing, invoices);
   const payment = await findPayment(tx, clientId, input.id);
   if (!payment) throw new Error('a payment just written is gone');
   return payment;
+}
+
+/** @throws Fault when the rail is not offered for this total */
+function askedOnTop(deps: Pick<Deps, 'rails' | 'supplier' | 'clock'>, request: PaymentRequest): number {
+  if (request.rail === 'credit') return 0;
+  const today = dayIn(deps.supplier.timeZone, deps.clock.now());
+  const offer = offerRails(deps.rails, request.expectedTotalCents, today).find(
+    ({ rail }) => rail === request.rail,
+  );
+  if (!offer?.offered) throw railNotOffered();
+  return offer.surchargeCents;
+}
+
+/** The reference by which the transfer will be known. */
+async function awaitTransfer(tx: Tx, { rails }: Pick<Deps, 'rails'>, clientId: string, paymentId: string) {
+  const body = await nextReferenceBody(tx);
+  const reference = withCheckDigit(body, rails.biller?.checkDigit ?? 'MOD10V01');
+  await insertBankReference(tx, clientId, { reference, paymentId, invoiceId: null });
 }

@@ -11,11 +11,19 @@ import {
   type Standing,
 } from './payments.model.ts';
 
-const fresh: Standing = { status: 'created', capturedCents: 0, refundedCents: 0, failure: null };
+const untouched = { dispute: 'none', disputedCents: 0, dishonoured: false } as const;
+const fresh: Standing = {
+  status: 'created',
+  capturedCents: 0,
+  refundedCents: 0,
+  ...untouched,
+  failure: null,
+};
 const seen = (state: Observation['state'], more: Partial<Observation> = {}): Observation => ({
   state,
   capturedCents: 0,
   refundedCents: 0,
+  ...untouched,
   failure: null,
   ...more,
 });
@@ -41,10 +49,14 @@ describe('standing of a payment', () => {
   it('F2 every one of the 120 orders of five events ends the same', () => {
     const orders = permutations(life);
     expect(orders).toHaveLength(120);
-    const ends = new Set(orders.map((order) => JSON.stringify(run(order))));
-    expect([...ends]).toEqual([
-      JSON.stringify({ status: 'refunded', capturedCents: 10_000, refundedCents: 10_000, failure: null }),
-    ]);
+    for (const order of orders)
+      expect(run(order)).toEqual({
+        status: 'refunded',
+        capturedCents: 10_000,
+        refundedCents: 10_000,
+        ...untouched,
+        failure: null,
+      });
   });
 
   it('F2 shuffled and repeated deliveries end as the ordered ones', () => {
@@ -87,7 +99,7 @@ describe('standing of a payment', () => {
   it('takes captured money over a cancellation, and forgets why it was cancelled', () => {
     const cancelled = run([seen('cancelled', { failure: 'superseded' })]);
     expect(cancelled).toMatchObject({ status: 'cancelled', failure: 'superseded' });
-    expect(advance(cancelled, seen('succeeded', { capturedCents: 500 }))).toEqual({
+    expect(advance(cancelled, seen('succeeded', { capturedCents: 500 }))).toMatchObject({
       status: 'succeeded',
       capturedCents: 500,
       refundedCents: 0,
@@ -137,7 +149,7 @@ describe('allocation', () => {
         fc.array(fc.tuple(fc.uuid(), amounts), { minLength: 1, maxLength: 10 }),
         fc.double({ min: 0, max: 1, noNaN: true }),
         (rows, share) => {
-          const live = rows.map(([id, amountCents]) => ({ id, invoiceId: id, amountCents }));
+          const live = rows.map(([id, amountCents]) => ({ id, invoiceId: id, amountCents, basketId: null }));
           const total = live.reduce((sum, { amountCents }) => sum + amountCents, 0);
           const wanted = Math.floor(total * share);
           const reversals = reverse(live, wanted);
@@ -160,9 +172,16 @@ describe('basket', () => {
   });
   const check = (lines: [string, number][], expected: number, invoices: PayableInvoice[]) =>
     basketProblem(
-      lines.map(([invoiceId, amountCents]) => ({ invoiceId, amountCents })),
-      expected,
-      new Map(invoices.map((row) => [row.id, row])),
+      {
+        lines: lines.map(([invoiceId, amountCents]) => ({ invoiceId, amountCents, poNumber: null })),
+        credits: [],
+        expectedTotalCents: expected,
+      },
+      {
+        invoices: new Map(invoices.map((row) => [row.id, { ...row, poNumber: null }])),
+        remainders: new Map(),
+        poRequired: false,
+      },
     );
 
   it('takes several invoices, one of them in part', () => {

@@ -1,26 +1,49 @@
 import type { Tx } from '../../db/db.ts';
+import type { Vendor } from '../../ports/payment-gateway.ts';
+import type { Rail } from '../../ports/rail-policy.ts';
+import { insertPlannedCredits } from './credits.repository.ts';
 import type { PaymentStatus } from './payments.contract.ts';
-import type { FailureCode, LiveAllocation, PayableInvoice, Portion, Standing } from './payments.model.ts';
+import type {
+  CreditUse,
+  FailureCode,
+  LiveAllocation,
+  PayableInvoice,
+  Portion,
+  Standing,
+} from './payments.model.ts';
 
 export type PaymentRow = Standing & {
   id: string;
+  vendor: Vendor | null;
   vendorRef: string | null;
   amountCents: number;
   allocatedCents: number;
   clientReference: string | null;
   receiptEmail: string | null;
   requestedByName: string | null;
+  surchargeCents: number;
   rail: string;
   traceId: string | null;
   createdAt: Date;
   version: number;
 };
 
-export type LockedInvoice = PayableInvoice & { number: string; gstCents: number; siteIds: string[] };
+export type LockedInvoice = PayableInvoice & {
+  number: string;
+  gstCents: number;
+  siteIds: string[];
+  poNumber: string | null;
+};
+export type BasketInvoice = LockedInvoice & {
+  amountCents: number;
+  linePoNumber: string | null;
+  costCentre: string | null;
+};
 
 const paymentColumns = (tx: Tx) => tx`
-  p.id, p.vendor_ref as "vendorRef", p.status, p.amount_cents as "amountCents", p.captured_cents as "capturedCents",
-  p.refunded_cents as "refundedCents", p.allocated_cents as "allocatedCents", p.failure_code as failure,
+  p.id, p.vendor, p.vendor_ref as "vendorRef", p.status, p.amount_cents as "amountCents", p.captured_cents as "capturedCents",
+  p.refunded_cents as "refundedCents", p.dispute, p.disputed_cents as "disputedCents", p.dishonoured,
+  p.surcharge_cents as "surchargeCents", p.allocated_cents as "allocatedCents", p.failure_code as failure,
   p.client_reference as "clientReference", p.receipt_email as "receiptEmail", p.requested_by_name as "requestedByName",
   p.rail, p.trace_id as "traceId", p.created_at as "createdAt", p.version`;
 
@@ -45,21 +68,25 @@ export async function lockInvoices(
 ): Promise<LockedInvoice[]> {
   return tx<LockedInvoice[]>`
     select id, number, standing, total_cents as "totalCents", gst_cents as "gstCents",
-      allocated_cents as "allocatedCents", site_ids as "siteIds"
+      allocated_cents as "allocatedCents", site_ids as "siteIds", po_number as "poNumber"
     from invoice where client_id = ${clientId} and id = any(${[...ids]}::uuid[]) order by id for update`;
 }
 
-/** What a payment was asked to pay, with its invoices locked in the same order. */
-export async function lockInvoicesOf(
-  tx: Tx,
-  clientId: string,
-  paymentId: string,
-): Promise<(LockedInvoice & { amountCents: number })[]> {
-  return tx<(LockedInvoice & { amountCents: number })[]>`
+/**
+ * Every invoice of a basket, locked in the same order: with what money was asked to pay, and 0 for those that only credits
+ * pay or that took money of it later.
+ */
+export async function lockInvoicesOf(tx: Tx, clientId: string, paymentId: string): Promise<BasketInvoice[]> {
+  return tx<BasketInvoice[]>`
     select i.id, i.number, i.standing, i.total_cents as "totalCents", i.gst_cents as "gstCents",
-      i.allocated_cents as "allocatedCents", i.site_ids as "siteIds", l.amount_cents as "amountCents"
-    from payment_line l join invoice i on i.client_id = l.client_id and i.id = l.invoice_id
-    where l.client_id = ${clientId} and l.payment_id = ${paymentId} order by i.id for update of i`;
+      i.allocated_cents as "allocatedCents", i.site_ids as "siteIds", i.po_number as "poNumber",
+      coalesce(l.amount_cents, 0)::bigint as "amountCents", l.po_number as "linePoNumber", l.cost_centre as "costCentre"
+    from invoice i left join payment_line l on l.client_id = i.client_id and l.invoice_id = i.id and l.payment_id = ${paymentId}
+    where i.client_id = ${clientId} and i.id in (
+      select invoice_id from payment_line where client_id = ${clientId} and payment_id = ${paymentId}
+      union select invoice_id from payment_credit where client_id = ${clientId} and payment_id = ${paymentId}
+      union select invoice_id from allocation where client_id = ${clientId} and payment_id = ${paymentId})
+    order by i.id for update of i`;
 }
 
 /** Open payments that share an invoice, locked. The asker may not see all of them: run it in the house's scope. */
@@ -90,25 +117,31 @@ export async function findSuperseded(tx: Tx, clientId: string, id: string): Prom
 
 export type NewPayment = {
   id: string;
-  vendor: string;
+  rail: Rail;
+  vendor: Vendor | null;
+  status: 'created' | 'requires_action' | 'succeeded';
   amountCents: number;
+  surchargeCents: number;
+  paymentMethodId: string | null;
   clientReference: string | null;
   receiptEmail: string | null;
   requestedBy: string | null;
   requestedByName: string;
   traceId: string;
   createdAt: Date;
-  lines: readonly Portion[];
+  clearedAt: Date | null;
+  lines: readonly (Portion & { poNumber: string | null; costCentre: string | null })[];
+  credits: readonly CreditUse[];
 };
 
 /** False when the payment exists already. */
 export async function insertPayment(tx: Tx, clientId: string, payment: NewPayment): Promise<boolean> {
   const inserted = await tx`
-    insert into payment (client_id, id, rail, vendor, status, currency, amount_cents, client_reference, receipt_email,
-      requested_by, requested_by_name, trace_id, created_at, provenance)
-    values (${clientId}, ${payment.id}, 'card', ${payment.vendor}, 'created', 'AUD', ${payment.amountCents},
-      ${payment.clientReference}, ${payment.receiptEmail}, ${payment.requestedBy}, ${payment.requestedByName},
-      ${payment.traceId}, ${payment.createdAt}, 'manual')
+    insert into payment (client_id, id, rail, vendor, status, currency, amount_cents, surcharge_cents, payment_method_id,
+      client_reference, receipt_email, requested_by, requested_by_name, trace_id, created_at, cleared_at, provenance)
+    values (${clientId}, ${payment.id}, ${payment.rail}, ${payment.vendor}, ${payment.status}, 'AUD', ${payment.amountCents},
+      ${payment.surchargeCents}, ${payment.paymentMethodId}, ${payment.clientReference}, ${payment.receiptEmail},
+      ${payment.requestedBy}, ${payment.requestedByName}, ${payment.traceId}, ${payment.createdAt}, ${payment.clearedAt}, 'manual')
     on conflict (client_id, id) do nothing`;
   if (inserted.count === 0) return false;
   const rows = payment.lines.map((line) => ({
@@ -116,8 +149,11 @@ export async function insertPayment(tx: Tx, clientId: string, payment: NewPaymen
     payment_id: payment.id,
     invoice_id: line.invoiceId,
     amount_cents: line.amountCents,
+    po_number: line.poNumber,
+    cost_centre: line.costCentre,
   }));
-  await tx`insert into payment_line ${tx(rows)}`;
+  if (rows.length > 0) await tx`insert into payment_line ${tx(rows)}`;
+  await insertPlannedCredits(tx, clientId, payment.id, payment.credits);
   return true;
 }
 
@@ -125,9 +161,10 @@ export async function insertPayment(tx: Tx, clientId: string, payment: NewPaymen
 export async function listSites(tx: Tx, clientId: string, paymentId: string): Promise<string[]> {
   const [row] = await tx<{ siteIds: string[] }[]>`
     select coalesce(array_agg(distinct site), '{}') as "siteIds"
-    from payment_line l join invoice i on i.client_id = l.client_id and i.id = l.invoice_id
-      cross join lateral unnest(i.site_ids) as site
-    where l.client_id = ${clientId} and l.payment_id = ${paymentId}`;
+    from invoice i cross join lateral unnest(i.site_ids) as site
+    where i.client_id = ${clientId} and i.id in (
+      select invoice_id from payment_line where client_id = ${clientId} and payment_id = ${paymentId}
+      union select invoice_id from payment_credit where client_id = ${clientId} and payment_id = ${paymentId})`;
   return row?.siteIds ?? [];
 }
 
@@ -139,24 +176,22 @@ export async function listInvoiceNumbers(tx: Tx, clientId: string, paymentId: st
   return rows.map(({ number }) => number);
 }
 
-export type Change = Standing & { vendorRef: string | null; clearedAt: Date | null; checkedAt: Date };
+export type Change = Standing & {
+  vendorRef: string | null;
+  feeCents: number | null;
+  clearedAt: Date | null;
+  checkedAt: Date;
+};
 
-/** Everything of a standing except the refund, which follows its reversals. */
+/** The database refuses a standing that holds less than is allocated: what goes back is reversed before. */
 export async function updateStanding(tx: Tx, clientId: string, id: string, change: Change): Promise<void> {
   await tx`
-    update payment set status = ${change.status}, captured_cents = ${change.capturedCents}, failure_code = ${change.failure},
-      vendor_ref = coalesce(vendor_ref, ${change.vendorRef}), cleared_at = coalesce(cleared_at, ${change.clearedAt}),
+    update payment set status = ${change.status}, captured_cents = ${change.capturedCents},
+      refunded_cents = ${change.refundedCents}, dispute = ${change.dispute}, disputed_cents = ${change.disputedCents},
+      dishonoured = ${change.dishonoured}, failure_code = ${change.failure},
+      fee_cents = coalesce(${change.feeCents}, fee_cents), vendor_ref = coalesce(vendor_ref, ${change.vendorRef}), cleared_at = coalesce(cleared_at, ${change.clearedAt}),
       checked_at = ${change.checkedAt}, version = version + 1
     where client_id = ${clientId} and id = ${id}`;
-}
-
-export async function updateRefunded(
-  tx: Tx,
-  clientId: string,
-  id: string,
-  refundedCents: number,
-): Promise<void> {
-  await tx`update payment set refunded_cents = ${refundedCents} where client_id = ${clientId} and id = ${id}`;
 }
 
 export async function updateChecked(tx: Tx, clientId: string, id: string, at: Date): Promise<void> {
@@ -195,6 +230,14 @@ export async function insertAttempt(
     values (${clientId}, ${paymentId}, 1, ${attempt.idempotencyKey}, 'calling', ${attempt.calledAt})`;
 }
 
+/** False: somebody else takes the money, or it was decided meanwhile that nobody does. */
+export async function beginCapture(tx: Tx, clientId: string, id: string, at: Date): Promise<boolean> {
+  const updated = await tx`
+    update payment set status = 'processing', checked_at = ${at}, version = version + 1
+    where client_id = ${clientId} and id = ${id} and status in ('created', 'unknown', 'requires_action')`;
+  return updated.count > 0;
+}
+
 export async function findAttempt(tx: Tx, clientId: string, paymentId: string): Promise<Attempt | null> {
   const [row] = await tx<Attempt[]>`
     select attempt_no as "attemptNo", idempotency_key as "idempotencyKey", outcome, called_at as "calledAt"
@@ -220,15 +263,18 @@ export async function insertAllocation(
   row: {
     id: string;
     invoiceId: string;
-    paymentId: string;
+    paymentId: string | null;
+    creditNoteId?: string | null;
     amountCents: number;
     reverses: string | null;
+    basketId: string | null;
     actor: string;
   },
 ): Promise<void> {
   await tx`
-    insert into allocation (client_id, id, invoice_id, payment_id, amount_cents, reverses, actor)
-    values (${clientId}, ${row.id}, ${row.invoiceId}, ${row.paymentId}, ${row.amountCents}, ${row.reverses}, ${row.actor})`;
+    insert into allocation (client_id, id, invoice_id, payment_id, credit_note_id, amount_cents, reverses, basket_id, actor)
+    values (${clientId}, ${row.id}, ${row.invoiceId}, ${row.paymentId}, ${row.creditNoteId ?? null}, ${row.amountCents},
+      ${row.reverses}, ${row.basketId}, ${row.actor})`;
 }
 
 /** Allocations of a payment that nothing has reversed, newest first. */
@@ -238,7 +284,7 @@ export async function listLiveAllocations(
   paymentId: string,
 ): Promise<LiveAllocation[]> {
   return tx<LiveAllocation[]>`
-    select a.id, a.invoice_id as "invoiceId", a.amount_cents as "amountCents" from allocation a
+    select a.id, a.invoice_id as "invoiceId", a.amount_cents as "amountCents", a.basket_id as "basketId" from allocation a
     where a.client_id = ${clientId} and a.payment_id = ${paymentId} and a.amount_cents > 0
       and not exists (select 1 from allocation r where r.client_id = a.client_id and r.reverses = a.id)
     order by a.allocated_at desc, a.id desc`;
@@ -258,7 +304,7 @@ export async function listStale(
 ): Promise<string[]> {
   const rows = await tx<{ id: string }[]>`
     select id from payment
-    where client_id = ${clientId} and status in ('created', 'requires_action', 'processing', 'unknown')
+    where client_id = ${clientId} and status in ('created', 'requires_action', 'processing', 'unknown') and vendor is not null
       and coalesce(checked_at, created_at) < case when status = 'requires_action' then ${limits.acting}::timestamptz else ${limits.waiting}::timestamptz end
     order by created_at limit 500`;
   return rows.map(({ id }) => id);

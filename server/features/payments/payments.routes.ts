@@ -4,13 +4,27 @@ import { id } from '../../http/wire.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { cancelPayment } from './cancel-payment.ts';
 import { getReceipt, getReceiptPdf } from './get-receipt.ts';
+import { listCredits } from './list-credits.ts';
 import { listPayments } from './list-payments.ts';
+import { offerPaymentOptions } from './offer-payment-options.ts';
 import { payInvoices } from './pay-invoices.ts';
-import { payment, paymentPage, paymentQuery, paymentRequest, receipt } from './payments.contract.ts';
+import {
+  availableCredits,
+  payment,
+  paymentOptions,
+  paymentOptionsQuery,
+  paymentPage,
+  paymentQuery,
+  paymentRequest,
+  receipt,
+} from './payments.contract.ts';
 import { settlePayment } from './settle-payment.ts';
 import { showPayment } from './show-payment.ts';
 
-type RouteDeps = Pick<Deps, 'db' | 'identityDb' | 'clock' | 'ids' | 'queue' | 'gateway' | 'supplier'>;
+type RouteDeps = Pick<
+  Deps,
+  'db' | 'identityDb' | 'clock' | 'ids' | 'queue' | 'gateways' | 'rails' | 'supplier'
+>;
 
 const params = z.object({ id });
 
@@ -34,6 +48,9 @@ export const paymentRoutes = (deps: RouteDeps) => {
         'amount_changed',
         'amount_above_balance',
         'invoice_not_payable',
+        'credit_above_remainder',
+        'po_number_missing',
+        'rail_not_offered',
         'payment_in_progress',
         'payment_superseded',
         'vendor_unavailable',
@@ -43,6 +60,29 @@ export const paymentRoutes = (deps: RouteDeps) => {
       const input = { id: resourceIdOf(c), request: c.req.valid('json') };
       return c.json(await payInvoices({ ctx: ctxOf(c), deps, input }), 201);
     },
+  );
+  router.openapi(
+    endpoint({
+      method: 'get',
+      path: '/v1/payment-options',
+      access: 'invoices:pay',
+      summary: 'The ways to pay a total',
+      description:
+        'Limits and dated surcharges of each rail; a surcharge is zero where none is lawful and agreed.',
+      request: { query: paymentOptionsQuery },
+      responses: { 200: json(paymentOptions, 'Every rail, offered or why not') },
+    }),
+    (c) => c.json(offerPaymentOptions({ ctx: ctxOf(c), deps, input: c.req.valid('query') }), 200),
+  );
+  router.openapi(
+    endpoint({
+      method: 'get',
+      path: '/v1/credits',
+      access: 'invoices:read',
+      summary: 'What the client can pay with besides money',
+      responses: { 200: json(availableCredits, 'Credit notes that hold something, and money on account') },
+    }),
+    async (c) => c.json(await listCredits({ ctx: ctxOf(c), deps }), 200),
   );
   router.openapi(
     endpoint({

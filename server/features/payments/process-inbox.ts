@@ -1,12 +1,14 @@
 import type { Logger } from 'pino';
 import type { Deps } from '../../ports/deps.ts';
+import type { Vendor } from '../../ports/payment-gateway.ts';
+import { gatewayOf } from './gateway-of.ts';
 import { concludeEvent, lockWaitingEvent, postponeEvent } from './inbox.repository.ts';
 import { applyPayment, vendorScope } from './receive-event.ts';
 
 type Work = {
   log: Logger;
-  deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'queue' | 'gateway' | 'supplier'>;
-  vendor: string;
+  deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'queue' | 'gateways' | 'supplier'>;
+  vendor: Vendor;
   eventId: string;
   traceId: string;
 };
@@ -21,7 +23,7 @@ export async function processInbox({ deps, log, vendor, eventId, traceId }: Work
   const scope = vendorScope(vendor, traceId);
   const waiting = await deps.db.write(scope, (tx) => lockWaitingEvent(tx, vendor, eventId));
   if (!waiting?.vendorRef) return;
-  const { payment } = await deps.gateway.read(waiting.vendorRef);
+  const { payment } = await gatewayOf(deps.gateways, { vendor }).read(waiting.vendorRef);
   await deps.db.write(scope, async (tx) => {
     const still = await lockWaitingEvent(tx, vendor, eventId);
     if (!still) return;

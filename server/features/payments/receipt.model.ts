@@ -13,7 +13,7 @@ export type ReceiptContent = {
   amountCents: number;
   unallocatedCents: number;
   rail: string;
-  vendorRef: string;
+  vendorRef: string | null;
   clientReference: string | null;
   requestedBy: string | null;
   sentTo: string | null;
@@ -28,9 +28,15 @@ export type ReceiptContent = {
   };
   client: { legalName: string; abn: string; addressLines: string[] };
   lines: ReceiptContentLine[];
+  /** Absent from receipts of the time before baskets took credits. */
+  credits?: { number: string; invoiceNumber: string; allocatedCents: number }[];
+  surchargeCents?: number;
 };
 
-export type ReceiptContentLine = Receipt['lines'][number] & {
+export type ReceiptContentLine = Omit<Receipt['lines'][number], 'creditCents' | 'poNumber' | 'costCentre'> & {
+  creditCents?: number;
+  poNumber?: string | null;
+  costCentre?: string | null;
   /** GST within the amount allocated here, in proportion to the invoice. */
   allocatedGstCents: number;
 };

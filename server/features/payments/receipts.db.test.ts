@@ -5,7 +5,7 @@ import type { Ctx } from '../../ports/context.ts';
 import { type Mail, MailRefused } from '../../ports/mailer.ts';
 import { getReceipt, getReceiptPdf } from './get-receipt.ts';
 import { payInvoices } from './pay-invoices.ts';
-import { receipt as receiptSchema } from './payments.contract.ts';
+import { paymentRequest, receipt as receiptSchema } from './payments.contract.ts';
 import { fingerprint } from './receipt.model.ts';
 import { findReceipt } from './receipts.repository.ts';
 import { sendReceipt } from './send-receipt.ts';
@@ -32,7 +32,7 @@ afterAll(() => world.close());
 
 async function paid() {
   const [whole, part] = [await world.invoice(), await world.invoice({ totalCents: 22_000 })];
-  const request = {
+  const request = paymentRequest.parse({
     lines: [
       { invoiceId: whole, amountCents: 11_000 },
       { invoiceId: part, amountCents: 5_500 },
@@ -41,10 +41,10 @@ async function paid() {
     rail: 'card' as const,
     clientReference: 'PO <7741> & Co',
     receiptEmail: 'finance@client.example',
-  };
+  });
   const { id } = await payInvoices({ ctx, deps: world.deps, input: { id: uuidv7(), request } });
   const ref = [...world.gateway.payments.values()].find((row) => row.paymentId === id)?.vendorRef ?? '';
-  world.gateway.capture(ref);
+  world.gateway.succeed(ref);
   const payment = await settlePayment({ ctx, deps: world.deps, input: { id } });
   return { payment, receiptId: payment.receipt?.id ?? '', whole, part };
 }

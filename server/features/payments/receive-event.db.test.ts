@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { houseScope } from '../../db/scope.ts';
 import type { Ctx } from '../../ports/context.ts';
 import { payInvoices } from './pay-invoices.ts';
+import { paymentRequest } from './payments.contract.ts';
 import { processInbox } from './process-inbox.ts';
 import { receiveEvent } from './receive-event.ts';
 import { showPayment } from './show-payment.ts';
@@ -22,20 +23,19 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 type Event = ReturnType<FakeGateway['eventOf']>;
-const deliver = (event: Event) => receiveEvent({ deps: world.deps, input: event, traceId });
+const deliver = (event: Event) =>
+  receiveEvent({ deps: world.deps, input: { vendor: 'stripe', ...event }, traceId });
 const refOf = (paymentId: string): string =>
   [...world.gateway.payments.values()].find((row) => row.paymentId === paymentId)?.vendorRef ?? '';
 const show = (id: string) => showPayment({ ctx, deps: world.deps, id });
 
 async function open(totalCents = 11_000, amountCents = totalCents) {
   const invoiceId = await world.invoice({ totalCents });
-  const request = {
+  const request = paymentRequest.parse({
     lines: [{ invoiceId, amountCents }],
     expectedTotalCents: amountCents,
     rail: 'card' as const,
-    clientReference: null,
-    receiptEmail: null,
-  };
+  });
   const { id } = await payInvoices({ ctx, deps: world.deps, input: { id: uuidv7(), request } });
   return { id, invoiceId, ref: refOf(id) };
 }
@@ -67,7 +67,7 @@ async function inParallel<T>(
 describe('vendor events', () => {
   it('settle a payment once, however often they come', async () => {
     const { id, invoiceId, ref } = await open();
-    world.gateway.capture(ref);
+    world.gateway.succeed(ref);
     const event = world.gateway.eventOf(ref);
     expect(await deliver(event)).toBe('applied');
     for (let n = 0; n < 9; n += 1) expect(await deliver(event)).toBe('duplicate');
@@ -87,7 +87,7 @@ describe('vendor events', () => {
       const early = world.gateway.eventOf(ref, 'payment_intent.created');
       world.gateway.process(ref);
       const middle = world.gateway.eventOf(ref, 'payment_intent.processing');
-      world.gateway.capture(ref);
+      world.gateway.succeed(ref);
       return [
         early,
         middle,
@@ -131,7 +131,7 @@ describe('vendor events', () => {
     for (let n = 0; n < 12; n += 1) {
       const { id, invoiceId, ref } = await open(10_000);
       const events = [world.gateway.eventOf(ref)];
-      world.gateway.capture(ref);
+      world.gateway.succeed(ref);
       events.push(world.gateway.eventOf(ref));
       world.gateway.refund(ref, 2_500);
       events.push(world.gateway.eventOf(ref));
@@ -149,7 +149,7 @@ describe('vendor events', () => {
   it('I1 money that no invoice can take stays as credit on account, and goes back first', async () => {
     const { id, invoiceId, ref } = await open(10_000);
     await world.sql`update invoice set standing = 'void' where id = ${invoiceId}`;
-    world.gateway.capture(ref);
+    world.gateway.succeed(ref);
     await deliver(world.gateway.eventOf(ref));
     expect(await show(id)).toMatchObject({
       status: 'succeeded',
@@ -163,7 +163,7 @@ describe('vendor events', () => {
 
   it('F7 an event before its row is parked and applied when the row is there', async () => {
     const { id, ref } = await open();
-    world.gateway.capture(ref);
+    world.gateway.succeed(ref);
     const event = world.gateway.eventOf(ref);
     // The row as it was before its transaction committed: not there.
     const tables = ['payment_attempt', 'payment_line', 'payment'] as const;
@@ -177,14 +177,20 @@ describe('vendor events', () => {
     }
     expect(await deliver(event)).toBe('parked');
     expect(await deliver(event)).toBe('duplicate');
-    const work = { deps: world.deps, log: silent, vendor: 'stripe', eventId: event.eventId, traceId };
+    const work = {
+      deps: world.deps,
+      log: silent,
+      vendor: 'stripe' as const,
+      eventId: event.eventId,
+      traceId,
+    };
     await processInbox(work);
     const waiting = await world.sql<{ soon: boolean }[]>`
       select run_at < now() + interval '5 seconds' as soon from graphile_worker._private_jobs
       where key = ${`process-inbox:stripe:${event.eventId}`}`;
     expect([...waiting]).toEqual([{ soon: true }]);
     for (const table of [...tables].reverse())
-      await world.sql`insert into ${world.sql(table)} ${world.sql(kept.get(table) ?? [])}`;
+      await world.sql`insert into ${world.sql(table)} ${world.sql((kept.get(table) ?? []).map(({ held_cents: _derived, ...row }) => row))}`;
     await processInbox(work);
     await processInbox(work);
     expect(await show(id)).toMatchObject({ status: 'succeeded' });
@@ -204,12 +210,13 @@ describe('vendor events', () => {
 
   it("S40 an event that names the payment of one client as another's changes nothing", async () => {
     const { id, ref } = await open();
-    const payment = world.gateway.capture(ref);
+    const payment = world.gateway.succeed(ref);
     const forged = {
       eventId: 'evt_forged',
       type: 'x',
       occurredAt: new Date().toISOString(),
       payment: { ...payment, clientId: world.clients.b },
+      vendorRef: payment.vendorRef,
     };
     const rawBody = Buffer.from(JSON.stringify(forged));
     expect(
@@ -233,6 +240,7 @@ describe('vendor events', () => {
       type: 'something.new',
       occurredAt: new Date().toISOString(),
       payment: null,
+      vendorRef: null,
     };
     const event = {
       rawBody: Buffer.from(JSON.stringify(body)),
@@ -245,7 +253,7 @@ describe('vendor events', () => {
 
   it('F3 a payment whose webhook never came is found by the sweep', async () => {
     const { id, ref } = await open();
-    world.gateway.capture(ref);
+    world.gateway.succeed(ref);
     await sweepPayments({ deps: world.deps, traceId });
     const due = async () =>
       (await world.jobs()).filter(

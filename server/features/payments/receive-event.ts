@@ -1,14 +1,20 @@
 import { enterScope, type Tx } from '../../db/db.ts';
 import { houseScope, type Scope } from '../../db/scope.ts';
 import type { Deps } from '../../ports/deps.ts';
-import { type GatewayEvent, type GatewayPayment, SignatureInvalid } from '../../ports/payment-gateway.ts';
+import {
+  type GatewayEvent,
+  type GatewayPayment,
+  SignatureInvalid,
+  type Vendor,
+} from '../../ports/payment-gateway.ts';
+import { gatewayOf } from './gateway-of.ts';
 import { concludeEvent, type InboxOutcome, insertEvent, postponeEvent } from './inbox.repository.ts';
-import { signatureInvalid } from './payments.errors.ts';
+import { isVendorTrouble, signatureInvalid, vendorUnavailable } from './payments.errors.ts';
 import { recordObservation } from './record-observation.ts';
 
 type Request = {
-  deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'queue' | 'gateway' | 'supplier'>;
-  input: { rawBody: Uint8Array; headers: Headers };
+  deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'queue' | 'gateways' | 'supplier'>;
+  input: { vendor: Vendor; rawBody: Uint8Array; headers: Headers };
   traceId: string;
 };
 
@@ -19,19 +25,19 @@ export type EventResult = InboxOutcome | 'duplicate' | 'parked';
  * never lost half-way, and a second delivery finds the record and changes nothing.
  */
 export async function receiveEvent({ deps, input, traceId }: Request): Promise<EventResult> {
-  const event = readVerified(deps, input);
-  const vendor = deps.gateway.vendor;
+  const { vendor } = input;
+  const event = await readVerified(deps, input);
   const scope = vendorScope(vendor, traceId);
   return deps.db.write(scope, async (tx) => {
     const isNew = await insertEvent(tx, {
       vendor,
       eventId: event.eventId,
       type: event.type,
-      vendorRef: event.payment?.vendorRef ?? null,
+      vendorRef: event.vendorRef,
       payload: event.payload,
     });
     if (!isNew) return 'duplicate';
-    const result = event.payment ? await applyPayment({ tx, deps, scope, payment: event.payment }) : ignored;
+    const result = await applyEvent({ tx, deps, scope, event });
     if (result.outcome === 'parked') {
       await postponeEvent(tx, vendor, event.eventId);
       await deps.queue.enqueue(
@@ -52,6 +58,13 @@ export async function receiveEvent({ deps, input, traceId }: Request): Promise<E
     }
     return result.outcome;
   });
+}
+
+/** An event that names a payment and does not show it waits for the job that asks the vendor. */
+async function applyEvent(work: Omit<Application, 'payment'> & { event: GatewayEvent }): Promise<Applied> {
+  const { event, ...application } = work;
+  if (event.payment) return applyPayment({ ...application, payment: event.payment });
+  return event.vendorRef ? { outcome: 'parked', clientId: null } : ignored;
 }
 
 export const vendorScope = (vendor: string, traceId: string): Scope => ({
@@ -80,11 +93,15 @@ export async function applyPayment({ tx, deps, scope, payment }: Application): P
   return { outcome: recorded.kind, clientId };
 }
 
-function readVerified(deps: Request['deps'], input: Request['input']): GatewayEvent {
+async function readVerified(
+  deps: Request['deps'],
+  { vendor, rawBody, headers }: Request['input'],
+): Promise<GatewayEvent> {
   try {
-    return deps.gateway.readEvent(input.rawBody, input.headers, deps.clock.now());
+    return await gatewayOf(deps.gateways, { vendor }).readEvent(rawBody, headers, deps.clock.now());
   } catch (error) {
-    throw error instanceof SignatureInvalid ? signatureInvalid(error) : error;
+    if (error instanceof SignatureInvalid) throw signatureInvalid(error);
+    throw isVendorTrouble(error) ? vendorUnavailable(error) : error;
   }
 }
 

@@ -2,11 +2,11 @@ import type { Tx } from '../../db/db.ts';
 import type { Scope } from '../../db/scope.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { announcePayment } from './announce-payment.ts';
-import { bookCapture, bookRefund } from './book-money.ts';
+import { bookCredits, bookMoney, takeBack } from './book-money.ts';
 import { type Checkpoint, passing } from './checkpoint.ts';
 import { clientIdOf } from './client-of.ts';
 import { issueReceipt } from './issue-receipt.ts';
-import { advance, isSame, type Observation } from './payments.model.ts';
+import { advance, heldCents, isSame, type Observation } from './payments.model.ts';
 import {
   concludeAttempt,
   listSites,
@@ -31,7 +31,7 @@ type Work = {
   scope: Scope;
   deps: RecordDeps;
   paymentId: string;
-  seen: Observation & { vendorRef: string };
+  seen: Observation & { vendorRef: string; feeCents?: number | null };
   reached?: Checkpoint;
 };
 
@@ -60,13 +60,18 @@ export async function recordObservation({
     await updateChecked(tx, clientId, paymentId, now);
     return { kind: 'unchanged', payment: before };
   }
-  const captured = next.capturedCents > before.capturedCents;
+  const heldBefore = heldCents(before, before.surchargeCents);
+  const held = heldCents(next, before.surchargeCents);
+  const isFirstCapture = before.capturedCents === 0 && next.capturedCents > 0;
+  const booking = { tx, scope, deps, paymentId };
+  if (held < before.allocatedCents) await takeBack(booking, held);
   // Statements that do not need each other's answers go out together: they run in this order all the same.
   await Promise.all([
     updateStanding(tx, clientId, paymentId, {
       ...next,
       vendorRef: seen.vendorRef,
-      clearedAt: captured ? now : null,
+      feeCents: seen.feeCents ?? null,
+      clearedAt: isFirstCapture ? now : null,
       checkedAt: now,
     }),
     ...(before.vendorRef === null
@@ -81,15 +86,12 @@ export async function recordObservation({
   ]);
   await reached('standing_written');
 
-  const booking = { tx, scope, deps, paymentId };
-  if (captured) {
-    const freshCents = next.capturedCents - before.refundedCents - before.allocatedCents;
-    await bookCapture(booking, invoices, freshCents);
+  if (held > heldBefore) {
+    const afterCredits = isFirstCapture ? await bookCredits(booking, invoices) : invoices;
+    await bookMoney(booking, afterCredits, held - Math.max(heldBefore, before.allocatedCents));
     await reached('allocations_written');
   }
-  if (next.refundedCents > before.refundedCents)
-    await bookRefund(booking, next.capturedCents, next.refundedCents);
-  if (captured && before.capturedCents === 0) {
+  if (isFirstCapture) {
     await issueReceipt({
       tx,
       scope,
@@ -104,8 +106,7 @@ export async function recordObservation({
     listSites(tx, clientId, paymentId),
   ]);
   if (!after) throw new Error('a locked payment is gone');
-  const isMoney = captured || after.refundedCents > before.refundedCents;
-  await announcePayment(tx, scope, after, siteIds, isMoney ? invoices : []);
+  await announcePayment(tx, scope, after, siteIds, held === heldBefore ? [] : invoices);
   await reached('about_to_commit');
   return { kind: 'applied', payment: after };
 }

@@ -14,7 +14,7 @@ import { showPayment } from './show-payment.ts';
 
 type Request = {
   ctx: Ctx;
-  deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'queue' | 'gateway' | 'supplier'>;
+  deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'queue' | 'gateways' | 'rails' | 'supplier'>;
   input: { id: string };
   reached?: Checkpoint;
 };

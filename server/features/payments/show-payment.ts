@@ -3,6 +3,7 @@ import type { Deps } from '../../ports/deps.ts';
 import { notFound } from '../../ports/fault.ts';
 import type { GatewayHandover } from '../../ports/payment-gateway.ts';
 import { clientIdOf } from './client-of.ts';
+import { gatewayOf } from './gateway-of.ts';
 import { findPaymentView } from './payment-views.repository.ts';
 import type { Payment } from './payments.contract.ts';
 import { isVendorTrouble } from './payments.errors.ts';
@@ -10,7 +11,7 @@ import { findPayment } from './payments.repository.ts';
 
 type Request = {
   ctx: Ctx;
-  deps: Pick<Deps, 'db' | 'clock' | 'gateway'>;
+  deps: Pick<Deps, 'db' | 'clock' | 'gateways' | 'rails'>;
   id: string;
   /** When it is at hand already; otherwise the vendor is asked while the payer has to act. */
   handover?: GatewayHandover | null;
@@ -20,9 +21,8 @@ type Request = {
 export async function showPayment({ ctx, deps, id, handover }: Request): Promise<Payment> {
   const clientId = clientIdOf(ctx.scope);
   const given = handover === undefined ? await findHandover({ ctx, deps, id }) : handover;
-  const shown = given ? { vendor: deps.gateway.vendor, ...given } : null;
   const payment = await deps.db.read(ctx.scope, (tx) =>
-    findPaymentView(tx, clientId, id, deps.clock.now(), shown),
+    findPaymentView(tx, clientId, id, deps.clock.now(), given, deps.rails),
   );
   if (!payment) throw notFound();
   return payment;
@@ -34,7 +34,7 @@ async function findHandover({ ctx, deps, id }: Omit<Request, 'handover'>): Promi
   const row = await deps.db.read(ctx.scope, (tx) => findPayment(tx, clientIdOf(ctx.scope), id));
   if (!row?.vendorRef || row.status !== 'requires_action') return null;
   try {
-    const { payment, handover } = await deps.gateway.read(row.vendorRef);
+    const { payment, handover } = await gatewayOf(deps.gateways, row).read(row.vendorRef);
     return payment.state === 'requires_action' ? handover : null;
   } catch (error) {
     if (!isVendorTrouble(error)) throw error;

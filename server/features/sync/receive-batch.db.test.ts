@@ -306,8 +306,8 @@ describe('receiveBatch', () => {
     await house.push('invoices', [invoiceSample('alpha', 'echo-1', [{ netCents: 1_000 }])]);
     const [client] = await house.all`select client_id from client where external_id = 'alpha'`;
     await house.all`
-      insert into payment (client_id, id, rail, vendor, vendor_ref, status, amount_cents, captured_cents, provenance)
-      values (${client?.client_id}, gen_random_uuid(), 'card', 'stripe', 'pi_echo', 'succeeded', 1100, 1100, 'derived')`;
+      insert into payment (client_id, id, rail, vendor, vendor_ref, status, amount_cents, provenance)
+      values (${client?.client_id}, gen_random_uuid(), 'card', 'stripe', 'pi_echo', 'succeeded', 1100, 'derived')`;
     const echo = paymentSample(
       'alpha',
       'echo-p',

@@ -23,7 +23,7 @@ export function readStripeEvent(
     eventId: event.id,
     type: event.type,
     occurredAt: new Date(event.created * 1000),
-    payment: paymentOf(event),
+    ...subjectOf(event),
     payload: withoutSecrets(event),
   };
 }
@@ -75,6 +75,15 @@ const isEvent = (event: unknown): event is Stripe.Event =>
   'created' in event &&
   Number.isSafeInteger(event.created) &&
   'data' in event;
+
+/** A chargeback's event shows the complaint and not the payment: that is read anew. */
+function subjectOf(event: Stripe.Event): Pick<GatewayEvent, 'payment' | 'vendorRef'> {
+  const payment = paymentOf(event);
+  if (payment || !event.type.startsWith('charge.dispute.'))
+    return { payment, vendorRef: payment?.vendorRef ?? null };
+  const intent = (event.data.object as Stripe.Dispute).payment_intent;
+  return { payment: null, vendorRef: typeof intent === 'string' ? intent : (intent?.id ?? null) };
+}
 
 /** Other types speak of no payment, or of one only in part; they are kept and nothing follows from them. */
 function paymentOf(event: Stripe.Event): GatewayPayment | null {

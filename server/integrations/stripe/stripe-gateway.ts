@@ -37,6 +37,7 @@ export function createStripeGateway(options: StripeOptions): PaymentGateway {
   });
   const policy = callPolicy();
   const handoverOf = (intent: Stripe.PaymentIntent): GatewayHandover => ({
+    vendor: 'stripe',
     publishableKey: options.publishableKey,
     clientSecret: intent.client_secret ?? '',
     scriptUrl: options.scriptUrl ?? ownScript,
@@ -69,7 +70,10 @@ export function createStripeGateway(options: StripeOptions): PaymentGateway {
           return paymentOfIntent(await stripe.paymentIntents.retrieve(vendorRef, expanded));
         }
       }),
-    readEvent: (rawBody, headers, now) =>
+    // Its payments are taken when the payer confirms them: there is nothing left to take.
+    capture: async (vendorRef) =>
+      paymentOfIntent(await call(() => stripe.paymentIntents.retrieve(vendorRef, expanded))),
+    readEvent: async (rawBody, headers, now) =>
       readStripeEvent(stripe, options.webhookSecrets, rawBody, headers, now),
   };
 }

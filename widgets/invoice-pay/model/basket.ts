@@ -1,5 +1,5 @@
 import type { InvoiceSummary } from '../../../server/features/invoices/invoices.contract.ts';
-import type { PaymentRequest } from '../../../server/features/payments/payments.contract.ts';
+import type { PaymentRequestBody } from '../../../server/features/payments/payments.contract.ts';
 import { payableCents } from './invoice-list.ts';
 
 /** One payment takes at most this many invoices (`paymentRequest.lines`). */
@@ -105,7 +105,7 @@ export function withReading(basket: Basket, invoice: InvoiceSummary): Basket {
 }
 
 /** Line amounts and the total that the button showed; the server refuses a sum that differs. */
-export function toRequest(basket: Basket): PaymentRequest {
+export function toRequest(basket: Basket): PaymentRequestBody {
   return {
     lines: basket.lines.map((line) => ({ invoiceId: line.invoice.id, amountCents: lineCents(line) })),
     expectedTotalCents: totalCents(basket),

@@ -105,6 +105,10 @@ function afterReading(phase: PaymentPhase, payment: Payment): PaymentPhase {
     case 'refunded_part':
     case 'refunded':
       return { name: 'succeeded', payment };
+    case 'disputed':
+    case 'charged_back':
+    case 'dishonoured':
+      return { name: 'failed', payment, trouble: { code: payment.status } };
     case 'failed':
       return { name: 'failed', payment, trouble: { code: payment.failureCode ?? 'vendor_refused' } };
     case 'cancelled':

@@ -130,7 +130,7 @@ export class PaymentCard extends UiElement {
     this.failure = undefined;
     this.opening += 1;
     const { opening } = this;
-    if (!handover) return;
+    if (handover?.vendor !== 'stripe') return;
     try {
       const vendor = await StripePayment.open(handover, this.appearance(), this.language);
       if (opening !== this.opening || !this.isConnected) return vendor.destroy();

@@ -31,7 +31,7 @@ export class StripePayment {
 
   /** Rejects with `VendorScriptError`, or with whatever the vendor's script throws. */
   static async open(
-    handover: VendorHandover,
+    handover: Extract<VendorHandover, { vendor: 'stripe' }>,
     appearance: Appearance,
     locale: Locale,
   ): Promise<StripePayment> {

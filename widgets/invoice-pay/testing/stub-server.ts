@@ -5,7 +5,7 @@ import type {
 } from '../../../server/features/invoices/invoices.contract.ts';
 import type {
   Payment,
-  PaymentRequest,
+  PaymentRequestBody,
   Receipt,
 } from '../../../server/features/payments/payments.contract.ts';
 import { FoyerProblem } from '../../kit/client/problem.ts';
@@ -99,7 +99,7 @@ export class StubServer {
   }
 
   private payment({ method, body }: StubRequest, id: string | undefined, verb: string | undefined): unknown {
-    if (!id && method === 'POST') return this.open(body as PaymentRequest);
+    if (!id && method === 'POST') return this.open(body as PaymentRequestBody);
     if (!id) return { items: [...this.payments.values()].reverse(), nextCursor: null, asOf };
     const payment = this.payments.get(id) ?? notFound();
     if (verb === 'settle' && payment.handover) return this.settle(payment);
@@ -107,17 +107,24 @@ export class StubServer {
     return payment;
   }
 
-  private open(request: PaymentRequest): Payment {
+  private open(request: PaymentRequestBody): Payment {
     const lines = request.lines.map(({ invoiceId, amountCents }) => {
       const { number, balanceCents } = this.find(invoiceId);
       if (amountCents > balanceCents) throw refusal('amount_above_balance', 422);
-      return { invoiceId, invoiceNumber: number, amountCents, allocatedCents: 0 };
+      return {
+        invoiceId,
+        invoiceNumber: number,
+        amountCents,
+        allocatedCents: 0,
+        poNumber: null,
+        costCentre: null,
+      };
     });
     return this.keep(
       paymentOf(this.payments.size + 1, {
         amountCents: request.expectedTotalCents,
-        clientReference: request.clientReference,
-        receiptEmail: request.receiptEmail,
+        clientReference: request.clientReference ?? null,
+        receiptEmail: request.receiptEmail ?? null,
         lines,
         version: 0,
       }),
@@ -166,8 +173,14 @@ export class StubServer {
         totalCents: this.find(line.invoiceId).totalCents,
         gstCents: 0,
         allocatedCents: line.allocatedCents,
+        creditCents: 0,
+        poNumber: line.poNumber,
+        costCentre: line.costCentre,
         balanceAfterCents: this.find(line.invoiceId).balanceCents,
       })),
+      credits: [],
+      creditCents: 0,
+      surchargeCents: 0,
       sha256: '0'.repeat(64),
       traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
     };

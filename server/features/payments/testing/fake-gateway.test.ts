@@ -18,7 +18,7 @@ gatewayContract('the stand-in of the tests', async () => {
       },
     },
     capture: async (ref) => {
-      gateway.capture(ref);
+      gateway.succeed(ref);
       note(ref);
     },
     decline: async (ref) => {

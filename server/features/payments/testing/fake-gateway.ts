@@ -1,5 +1,6 @@
 import {
   type GatewayEvent,
+  type GatewayHandover,
   type GatewayOrder,
   type GatewayPayment,
   GatewayRefused,
@@ -23,10 +24,12 @@ export type FakeGateway = PaymentGateway & {
   /** Called when the vendor has done its part and before it answers. */
   beforeAnswer: (call: 'create' | 'read' | 'cancel', payment: GatewayPayment) => Promise<void> | void;
   /** The payer, at the vendor's form. */
-  capture(vendorRef: string): GatewayPayment;
+  succeed(vendorRef: string): GatewayPayment;
   decline(vendorRef: string): GatewayPayment;
   process(vendorRef: string): GatewayPayment;
   refund(vendorRef: string, cents: number): GatewayPayment;
+  dispute(vendorRef: string, dispute: 'open' | 'won' | 'lost', cents?: number): GatewayPayment;
+  dishonour(vendorRef: string): GatewayPayment;
   /** An event about the payment as it stands now, as the raw body that `readEvent` reads. */
   eventOf(vendorRef: string, type?: string): { rawBody: Uint8Array; headers: Headers; eventId: string };
 };
@@ -45,7 +48,8 @@ export function createFakeGateway(): FakeGateway {
     payments.set(ref, next);
     return next;
   };
-  const handover = (ref: string) => ({
+  const handover = (ref: string): GatewayHandover => ({
+    vendor: 'stripe',
     publishableKey: 'pk_test_fake',
     clientSecret: `${ref}_secret`,
     scriptUrl: 'https://vendor.example/v3/',
@@ -62,6 +66,10 @@ export function createFakeGateway(): FakeGateway {
       amountCents,
       capturedCents: 0,
       refundedCents: 0,
+      dispute: 'none',
+      disputedCents: 0,
+      dishonoured: false,
+      feeCents: null,
       failure: null,
       clientId,
       paymentId,
@@ -101,14 +109,15 @@ export function createFakeGateway(): FakeGateway {
       await gateway.beforeAnswer('cancel', next);
       return next;
     },
-    readEvent(rawBody, headers) {
+    capture: async (vendorRef) => get(vendorRef),
+    async readEvent(rawBody, headers) {
       if (headers.get('fake-signature') !== 'good') throw new SignatureInvalid('not signed');
       const event = JSON.parse(Buffer.from(rawBody).toString('utf8')) as GatewayEvent & {
         occurredAt: string;
       };
       return { ...event, occurredAt: new Date(event.occurredAt), payload: event };
     },
-    capture: (ref) =>
+    succeed: (ref) =>
       get(ref).state === 'cancelled'
         ? get(ref)
         : put(ref, { state: 'succeeded', capturedCents: get(ref).amountCents }),
@@ -116,10 +125,18 @@ export function createFakeGateway(): FakeGateway {
     process: (ref) => put(ref, { state: 'processing' }),
     refund: (ref, cents) =>
       put(ref, { refundedCents: Math.min(get(ref).capturedCents, get(ref).refundedCents + cents) }),
+    dispute: (ref, dispute, cents = get(ref).capturedCents) => put(ref, { dispute, disputedCents: cents }),
+    dishonour: (ref) => put(ref, { dishonoured: true }),
     eventOf(vendorRef, type = 'payment_intent.changed') {
       events += 1;
       const eventId = `evt_fake_${events}`;
-      const event = { eventId, type, occurredAt: new Date().toISOString(), payment: get(vendorRef) };
+      const event = {
+        eventId,
+        type,
+        occurredAt: new Date().toISOString(),
+        payment: get(vendorRef),
+        vendorRef,
+      };
       return {
         rawBody: Buffer.from(JSON.stringify(event)),
         headers: new Headers({ 'fake-signature': 'good' }),
