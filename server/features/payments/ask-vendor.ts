@@ -109,7 +109,10 @@ async function recordUnlessMade(
     return null;
   }
   try {
-    const made = await deps.gateway.find({ paymentId: payment.id, since: listSince(calledAt) });
+    const made = await gatewayOf(deps.gateways, payment).find({
+      paymentId: payment.id,
+      since: listSince(calledAt),
+    });
     if (made) return made;
   } catch (trouble) {
     if (!isVendorTrouble(trouble)) throw trouble;

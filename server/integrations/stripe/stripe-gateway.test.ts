@@ -185,7 +185,15 @@ describe('F22 Stripe on a bad day', () => {
     ['the answer that it keeps', { 'idempotent-replayed': 'true' }, true],
   ])('F6 a 500 that is %s: final is %s', async (_name, headers, isFinal) => {
     answer = { status: 500, body: problem('api_error'), ...(headers && { headers }) };
-    const order = { clientId: 'c', paymentId: 'p', amountCents: 100, description: 'd', traceId: 't' };
+    const order = {
+      clientId: 'c',
+      paymentId: 'p',
+      rail: 'card' as const,
+      saved: null,
+      amountCents: 100,
+      description: 'd',
+      traceId: 't',
+    };
     await expect(gatewayOn(base).create({ ...order, idempotencyKey: 'k' })).rejects.toMatchObject({
       name: 'GatewayUnknown',
       isFinal,
