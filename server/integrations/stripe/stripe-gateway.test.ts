@@ -183,7 +183,7 @@ describe('F22 Stripe on a bad day', () => {
   it.each([
     ['its first answer', undefined, false],
     ['the answer that it keeps', { 'idempotent-replayed': 'true' }, true],
-  ])('F6 a 500 that is %s: final is %s', async (_name, headers, isFinal) => {
+  ])('F6 a 500 that is %s', async (_name, headers, isFinal) => {
     answer = { status: 500, body: problem('api_error'), ...(headers && { headers }) };
     const order = {
       clientId: 'c',
