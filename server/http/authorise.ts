@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Asker } from '../ports/asker.ts';
-import type { Capability } from '../ports/capability.ts';
+import { type Capability, houseCapabilities } from '../ports/capability.ts';
 import { Fault } from '../ports/fault.ts';
 import type { Environment } from './environment.ts';
 
@@ -23,6 +23,10 @@ function check(asker: Asker | null, access: Exclude<Access, 'public'>): void {
   }
   if (asker.via === 'oauth') throw new Fault('forbidden');
   if (access === 'signed-in') return;
+  if (houseCapabilities.includes(access)) {
+    if (!asker.scope.house || !asker.scope.capabilities.includes(access)) throw new Fault('forbidden');
+    return;
+  }
   if (asker.scope.clientId === null) throw new Fault('client_not_chosen');
   if (!asker.scope.capabilities.includes(access)) throw new Fault('forbidden');
 }

@@ -6,5 +6,10 @@ export const capabilities = [
   'sites:read',
   'audit:read',
   'users:manage',
+  'bank:manage',
+  'reconciliation:manage',
 ] as const;
 export type Capability = (typeof capabilities)[number];
+
+/** About what no client owns: only the contractor's own people hold them, and no client has to be chosen. */
+export const houseCapabilities: readonly Capability[] = ['bank:manage', 'reconciliation:manage'];

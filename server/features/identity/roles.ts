@@ -1,4 +1,4 @@
-import type { Capability } from '../../ports/capability.ts';
+import { type Capability, houseCapabilities } from '../../ports/capability.ts';
 
 export const clientRoles = ['admin', 'finance', 'quality', 'site', 'viewer'] as const;
 export type ClientRole = (typeof clientRoles)[number];
@@ -16,8 +16,15 @@ export const clientRoleCapabilities: Record<ClientRole, readonly Capability[]> =
 
 /** The contractor's own people look at one client at a time and pay nothing on its behalf. */
 export const contractorRoleCapabilities: Record<ContractorRole, readonly Capability[]> = {
-  ops: ['invoices:read', 'contracts:read', 'sites:read', 'audit:read'],
-  admin: ['invoices:read', 'contracts:read', 'sites:read', 'audit:read', 'users:manage'],
+  ops: ['invoices:read', 'contracts:read', 'sites:read', 'audit:read', ...houseCapabilities],
+  admin: [
+    'invoices:read',
+    'contracts:read',
+    'sites:read',
+    'audit:read',
+    'users:manage',
+    ...houseCapabilities,
+  ],
 };
 
 /** What an embedded widget needs; its token can do no more, whatever its user may do elsewhere. */
