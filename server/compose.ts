@@ -16,16 +16,21 @@ import {
 import { invoiceRoutes } from './features/invoices/index.ts';
 import { createMetrics, monitoringRoutes } from './features/monitoring/index.ts';
 import { paymentRoutes, paymentsCron, paymentsJobs, webhookRoutes } from './features/payments/index.ts';
+import {
+  reconciliationCron,
+  reconciliationJobs,
+  reconciliationRoutes,
+} from './features/reconciliation/index.ts';
 import { syncRoutes } from './features/sync/index.ts';
 import { createIdempotency } from './http/idempotency.ts';
 import { createRateLimiter, type RateLimits } from './http/rate-limit.ts';
 import { createKeyRing } from './integrations/key-file/key-ring.ts';
 import { loadMasterKeys } from './integrations/key-file/master-key.ts';
 import { createSmtpMailer } from './integrations/smtp/index.ts';
-import { createStripeGateway } from './integrations/stripe/index.ts';
+import { createStripeGateway, createStripeLedger } from './integrations/stripe/index.ts';
 import { housekeeping } from './jobs/housekeeping.ts';
 import { createQueue } from './jobs/queue.ts';
-import { type Runner, startRunner } from './jobs/runner.ts';
+import { type JobHandlers, type Runner, startRunner } from './jobs/runner.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Deps } from './ports/deps.ts';
 import { createHub } from './realtime/hub.ts';
@@ -96,6 +101,9 @@ export async function compose({ config, distFolder, rateLimits, ...given }: Comp
     keyRing,
     queue: createQueue(),
     gateways: { stripe: createStripeGateway({ ...config.stripe, apiBaseUrl: config.stripe.apiBase }) },
+    vendorLedgers: {
+      stripe: createStripeLedger({ ...config.stripe, apiBaseUrl: config.stripe.apiBase }),
+    },
     rails: config.rails,
     mailer: createSmtpMailer(config.smtp),
     origin: config.origin,
@@ -131,6 +139,7 @@ export async function compose({ config, distFolder, rateLimits, ...given }: Comp
       invoiceRoutes(deps),
       paymentRoutes(deps),
       webhookRoutes(deps),
+      reconciliationRoutes(deps),
       realtimeRoutes({ hub, clock, authenticate }),
       monitoringRoutes({ db, clock, metrics, metricsToken: config.metricsToken, accepting: () => accepting }),
     ],
@@ -144,8 +153,8 @@ export async function compose({ config, distFolder, rateLimits, ...given }: Comp
       await hub.start();
       runner = await startRunner({
         url: roleUrl(config.databaseUrl, 'foyer_jobs'),
-        handlers: paymentsJobs(deps),
-        cron: { ...paymentsCron(deps), ...housekeeping(deps) },
+        handlers: { ...paymentsJobs(deps), ...reconciliationJobs(deps) } satisfies JobHandlers,
+        cron: { ...paymentsCron(deps), ...reconciliationCron(deps), ...housekeeping(deps) },
         log,
       });
       metrics.part('database', 'ok');

@@ -14,6 +14,9 @@ const houseTables = new Set([
   'embed_token',
   'inbox',
   'sync_batch',
+  'reconciliation',
+  'discrepancy',
+  'reconciliation_certificate',
 ]);
 
 let database: TestDatabase;

@@ -34,7 +34,11 @@ afterAll(async () => {
 });
 
 const nothing = async (): Promise<void> => {};
-const quiet: JobHandlers = { 'settle-payment': nothing, 'send-receipt': nothing, 'process-inbox': nothing };
+const quiet: Partial<JobHandlers> = {
+  'settle-payment': nothing,
+  'send-receipt': nothing,
+  'process-inbox': nothing,
+};
 async function start(handlers: Partial<JobHandlers>, more: Partial<RunnerOptions> = {}): Promise<Runner> {
   const runner = await startRunner({
     url: database.jobsUrl,

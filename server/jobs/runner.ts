@@ -18,7 +18,8 @@ export type CronTasks = Record<
 export type RunnerOptions = {
   /** Signs in as the jobs role. */
   url: string;
-  handlers: JobHandlers;
+  /** A job without one waits for a worker that has one. */
+  handlers: Partial<JobHandlers>;
   cron: CronTasks;
   log: Logger;
   concurrency?: number;
@@ -113,7 +114,7 @@ async function releaseDead(live: LiveWorkers, log: Logger): Promise<void> {
   }
 }
 
-function taskList(handlers: JobHandlers, cron: CronTasks, log: Logger): TaskList {
+function taskList(handlers: Partial<JobHandlers>, cron: CronTasks, log: Logger): TaskList {
   const tasks: TaskList = {};
   for (const [name, handler] of Object.entries(handlers)) {
     tasks[name] = (payload, helpers) =>

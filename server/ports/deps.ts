@@ -7,6 +7,7 @@ import type { Gateways } from './payment-gateway.ts';
 import type { Queue } from './queue.ts';
 import type { RailPolicy } from './rail-policy.ts';
 import type { Supplier } from './supplier.ts';
+import type { VendorLedgers } from './vendor-ledger.ts';
 
 /** Everything that server/compose.ts builds; a verb declares the part that it needs with `Pick<Deps, ...>`. */
 export type Deps = {
@@ -19,6 +20,7 @@ export type Deps = {
   queue: Queue;
   mailer: Mailer;
   gateways: Gateways;
+  vendorLedgers: VendorLedgers;
   rails: RailPolicy;
   keyRing: KeyRing;
   supplier: Supplier;

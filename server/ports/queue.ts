@@ -7,6 +7,8 @@ export type Jobs = {
   'settle-payment': { clientId: string; paymentId: string; traceId: string };
   /** Issues and sends the receipt of a captured payment. */
   'send-receipt': { clientId: string; paymentId: string; traceId: string };
+  /** Compares a period of a vendor's account with ours. */
+  reconcile: { reconciliationId: string; traceId: string };
   /** Applies a vendor event that came before the row it speaks of. */
   'process-inbox': { vendor: Vendor; eventId: string; traceId: string };
 };

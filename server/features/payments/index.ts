@@ -1,3 +1,6 @@
 export { paymentsCron, paymentsJobs } from './payments.jobs.ts';
 export { paymentRoutes } from './payments.routes.ts';
+export { canonicalJson } from './receipt.model.ts';
+export { abn, money } from './receipt-words.ts';
+export { rereadPayment } from './reread-payment.ts';
 export { webhookRoutes } from './webhook.routes.ts';

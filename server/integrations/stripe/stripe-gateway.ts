@@ -9,18 +9,14 @@ import { callPolicy } from './call-policy.ts';
 import { toGatewayError } from './failures.ts';
 import { paymentOfIntent } from './payment-of-intent.ts';
 import { readStripeEvent } from './read-event.ts';
+import { createStripeClient, type StripeAccount } from './stripe-client.ts';
 
-export type StripeOptions = {
-  secretKey: string;
+export type StripeOptions = StripeAccount & {
   publishableKey: string;
   /** Several while one is being replaced: an event is good when any of them signed it. */
   webhookSecrets: readonly string[];
-  /** Where the API answers; Stripe's own when absent. */
-  apiBaseUrl?: string;
   /** The browser SDK; Stripe's own when absent. */
   scriptUrl?: string;
-  /** How long one call may take. */
-  timeoutMs?: number;
 };
 
 const ownScript = 'https://js.stripe.com/v3/';
@@ -28,13 +24,7 @@ const expanded = { expand: ['latest_charge'] };
 
 /** Card payments through Stripe's PaymentIntents. The payer confirms in the browser; the server never sees a card. */
 export function createStripeGateway(options: StripeOptions): PaymentGateway {
-  const stripe = new Stripe(options.secretKey, {
-    ...address(options.apiBaseUrl),
-    timeout: options.timeoutMs ?? 10_000,
-    // Repetition is the policy's, which knows what may be repeated.
-    maxNetworkRetries: 0,
-    telemetry: false,
-  });
+  const stripe = createStripeClient(options);
   const policy = callPolicy();
   const handoverOf = (intent: Stripe.PaymentIntent): GatewayHandover => ({
     vendor: 'stripe',
@@ -102,10 +92,3 @@ async function findIntent(stripe: Stripe, paymentId: string, since: Date): Promi
 const isOutOfState = (error: unknown): boolean =>
   error instanceof Stripe.errors.StripeInvalidRequestError &&
   error.code === 'payment_intent_unexpected_state';
-
-function address(baseUrl: string | undefined): Stripe.StripeConfig {
-  if (!baseUrl) return {};
-  const url = new URL(baseUrl);
-  const protocol = url.protocol === 'http:' ? 'http' : 'https';
-  return { host: url.hostname, port: url.port || (protocol === 'http' ? 80 : 443), protocol };
-}

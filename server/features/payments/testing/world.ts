@@ -87,6 +87,7 @@ export async function createWorld<Gateway extends PaymentGateway>(
       gateway,
       gateways: { [gateway.vendor]: gateway },
       rails: testRails,
+      vendorLedgers: {},
       supplier,
       clock: { now: () => new Date(Date.now() + offset) },
       ids: { next: () => uuidv7() },

@@ -1,0 +1,72 @@
+import { newDocument } from '../../pdf/document.ts';
+import { abn, money } from '../payments/index.ts';
+import type { Certificate, ReconciliationSide } from './reconciliation.contract.ts';
+
+/** The certificate on paper: both sides of the period, what was accepted and by whom, and the code of its content. */
+export async function drawCertificate(content: Certificate): Promise<Uint8Array> {
+  const { facts, supplier, from, to } = content;
+  const account = names[content.account];
+  const sheet = await newDocument({
+    title: `Reconciliation certificate ${account} ${from} to ${to}`,
+    author: supplier.legalName,
+    subject: 'The portal and the vendor, held side by side',
+    createdAt: new Date(content.issuedAt),
+  });
+  sheet.pageNumbers(`${supplier.legalName} · Reconciliation of ${account}, ${from} to ${to}`);
+  sheet.masthead(
+    { name: supplier.legalName, lines: [`ABN ${abn(supplier.abn)}`] },
+    { title: 'Reconciliation certificate', reference: `${account}, ${from} to ${to}` },
+  );
+  sheet.heading('Opening, movements and closing');
+  sheet.table(
+    [
+      { label: '', share: 2.4 },
+      { label: 'Portal', share: 1.6, align: 'right' },
+      { label: account, share: 1.6, align: 'right' },
+    ],
+    rows.map(([label, key]) => [label, money(facts.portal[key]), money(facts.vendor[key])]),
+  );
+  sheet.totals([
+    { label: 'Difference of the closings', value: money(facts.differenceCents), strong: true },
+    { label: 'Of this, booked on different days', value: money(facts.inTransitCents) },
+    { label: 'Fees kept by the vendor', value: money(facts.feesCents) },
+    { label: 'Paid out to the bank', value: money(facts.payoutsCents) },
+  ]);
+  sheet.heading('Differences that were accepted');
+  if (content.accepted.length === 0) sheet.paragraph('None.');
+  else
+    sheet.table(
+      [
+        { label: 'Reference', share: 2 },
+        { label: 'Ours', share: 1.2, align: 'right' },
+        { label: 'Theirs', share: 1.2, align: 'right' },
+        { label: 'Reason', share: 2.4 },
+        { label: 'Proposed, approved', share: 2 },
+      ],
+      content.accepted.map((one) => [
+        one.reference,
+        money(one.oursCents),
+        money(one.theirsCents),
+        one.reason,
+        `${one.proposedBy}, ${one.approvedBy}`,
+      ]),
+    );
+  sheet.keyValues(
+    [
+      { label: 'Issued', value: content.issuedAt },
+      { label: 'Code of the content (SHA-256)', value: content.sha256 },
+    ],
+    1,
+  );
+  return sheet.save();
+}
+
+const names: Record<Certificate['account'], string> = { stripe: 'Stripe', paypal: 'PayPal' };
+
+const rows: [string, Exclude<keyof ReconciliationSide, 'movements'>][] = [
+  ['Opening', 'openingCents'],
+  ['Charges', 'chargesCents'],
+  ['Refunds', 'refundsCents'],
+  ['Chargebacks and dishonours', 'withdrawalsCents'],
+  ['Closing', 'closingCents'],
+];

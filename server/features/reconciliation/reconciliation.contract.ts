@@ -1,0 +1,144 @@
+import { z } from '@hono/zod-openapi';
+import { cents, day, id, instant, pageOf, pageQuery } from '../../http/wire.ts';
+
+/** The accounts that can be compared: one a vendor. */
+export const reconciliationAccount = z.enum(['stripe', 'paypal']);
+
+export const reconciliationStatus = z.enum(['queued', 'running', 'balanced', 'with_breaks', 'failed']);
+
+/** Sums of one side over the period, by kind; `closing = opening + charges + refunds + withdrawals`. */
+export const side = z.object({
+  openingCents: cents,
+  chargesCents: cents,
+  refundsCents: cents,
+  /** Chargebacks and dishonours, less those that came back. */
+  withdrawalsCents: cents,
+  closingCents: cents,
+  movements: z.int(),
+});
+
+export const reconciliationFacts = z.object({
+  portal: side,
+  vendor: side,
+  /** What the vendor kept, and what it paid out to the bank. */
+  feesCents: cents,
+  payoutsCents: cents,
+  /** `vendor.closingCents - portal.closingCents`. */
+  differenceCents: cents,
+  /** The part of the difference that both sides know and booked on different days; the rest are accepted breaks. */
+  inTransitCents: cents,
+});
+
+export const reconciliation = z
+  .object({
+    id,
+    account: reconciliationAccount,
+    from: day,
+    to: day,
+    status: reconciliationStatus,
+    requestedBy: z.string(),
+    requestedAt: instant,
+    finishedAt: instant.nullable(),
+    facts: reconciliationFacts.nullable(),
+    failure: z.string().nullable(),
+    openDiscrepancies: z.int(),
+    healed: z.int(),
+    certificate: z.object({ issuedAt: instant, sha256: z.string() }).nullable(),
+    asOf: instant,
+  })
+  .openapi('Reconciliation');
+
+export const reconciliationRequest = z
+  .object({ account: reconciliationAccount, from: day, to: day })
+  .strict()
+  .refine(({ from, to }) => from <= to, { error: 'The period ends before it begins.', path: ['to'] })
+  .refine(({ from, to }) => Date.parse(to) - Date.parse(from) <= 92 * 86_400_000, {
+    error: 'At most 92 days at once.',
+    path: ['to'],
+  })
+  .openapi('ReconciliationRequest');
+
+/**
+ * `missing_left`: the vendor moved money that the portal does not know. `missing_right`: the portal knows money that the
+ * vendor does not. `timing`: both know it, in different periods.
+ */
+export const discrepancyKind = z.enum(['missing_left', 'missing_right', 'value', 'timing', 'duplicate']);
+export const discrepancyStatus = z.enum(['open', 'assigned', 'proposed', 'healed', 'fixed', 'accepted']);
+export const proposedFix = z.enum(['read_again', 'accept_difference']);
+
+export const discrepancy = z
+  .object({
+    id,
+    reconciliationId: id,
+    account: reconciliationAccount,
+    kind: discrepancyKind,
+    movement: z.enum(['charge', 'refund', 'withdrawal']),
+    /** The vendor's reference of the payment. */
+    reference: z.string(),
+    paymentId: id.nullable(),
+    clientId: id.nullable(),
+    oursCents: cents,
+    theirsCents: cents,
+    explanation: z.string(),
+    status: discrepancyStatus,
+    owner: z.object({ id, name: z.string() }).nullable(),
+    dueAt: instant,
+    proposal: z.object({ fix: proposedFix, reason: z.string(), by: z.string() }).nullable(),
+    decidedBy: z.string().nullable(),
+    decidedAt: instant.nullable(),
+    version: z.int(),
+  })
+  .openapi('Discrepancy');
+
+export const discrepancyQuery = pageQuery.extend({
+  status: discrepancyStatus.optional(),
+  reconciliationId: id.optional(),
+});
+export const proposal = z
+  .object({ fix: proposedFix, reason: z.string().trim().min(3).max(500) })
+  .strict()
+  .openapi('DiscrepancyProposal');
+
+export const reconciliationPage = pageOf(reconciliation).openapi('ReconciliationPage');
+export const discrepancyPage = pageOf(discrepancy).openapi('DiscrepancyPage');
+
+export const certificate = z
+  .object({
+    reconciliationId: id,
+    account: reconciliationAccount,
+    from: day,
+    to: day,
+    issuedAt: instant,
+    supplier: z.object({ legalName: z.string(), abn: z.string() }),
+    facts: reconciliationFacts,
+    accepted: z.array(
+      z.object({
+        reference: z.string(),
+        movement: z.string(),
+        kind: discrepancyKind,
+        oursCents: cents,
+        theirsCents: cents,
+        reason: z.string(),
+        proposedBy: z.string(),
+        approvedBy: z.string(),
+      }),
+    ),
+    /** SHA-256 of everything above as canonical JSON (RFC 8785). */
+    sha256: z.string(),
+  })
+  .openapi('ReconciliationCertificate');
+
+export type ReconciliationAccount = z.infer<typeof reconciliationAccount>;
+export type ReconciliationStatus = z.infer<typeof reconciliationStatus>;
+export type ReconciliationFacts = z.infer<typeof reconciliationFacts>;
+export type ReconciliationSide = z.infer<typeof side>;
+export type Reconciliation = z.infer<typeof reconciliation>;
+export type ReconciliationRequest = z.infer<typeof reconciliationRequest>;
+export type ReconciliationPage = z.infer<typeof reconciliationPage>;
+export type DiscrepancyKind = z.infer<typeof discrepancyKind>;
+export type DiscrepancyStatus = z.infer<typeof discrepancyStatus>;
+export type Discrepancy = z.infer<typeof discrepancy>;
+export type DiscrepancyQuery = z.infer<typeof discrepancyQuery>;
+export type DiscrepancyPage = z.infer<typeof discrepancyPage>;
+export type DiscrepancyProposal = z.infer<typeof proposal>;
+export type Certificate = z.infer<typeof certificate>;

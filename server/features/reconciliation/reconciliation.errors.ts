@@ -1,0 +1,9 @@
+import { Fault } from '../../ports/fault.ts';
+
+export const alreadyAtWork = (): Fault =>
+  new Fault('conflict', 'This period of the account is being compared already.');
+export const changedMeanwhile = (): Fault => new Fault('conflict');
+/** Whoever proposes a fix of money does not approve it. */
+export const fourEyesNeeded = (): Fault =>
+  new Fault('forbidden', 'Somebody else has to approve what you proposed.');
+export const accountNotOpen = (): Fault => new Fault('not_found');

@@ -1,0 +1,28 @@
+import type { Vendor } from './payment-gateway.ts';
+
+/**
+ * One line of a vendor's own account of our money. Amounts are whole cents, signed as the account sees them: a charge
+ * adds, a refund takes.
+ */
+export type VendorMovement = {
+  /** The vendor's id of the line. */
+  id: string;
+  kind: 'charge' | 'refund' | 'chargeback' | 'chargeback_reversed' | 'payout' | 'other';
+  /** Before the fee. */
+  amountCents: number;
+  feeCents: number;
+  at: Date;
+  /** The payment it belongs to, by the reference that the gateway gave it. */
+  vendorRef: string | null;
+  /** The payout that carried it to the bank, once there is one. */
+  payoutRef: string | null;
+};
+
+/** A vendor's account, read for comparison with ours. */
+export type VendorLedger = {
+  readonly vendor: Vendor;
+  /** Every line with `from <= at < to`. Throws `GatewayUnknown` when the vendor does not answer. */
+  listMovements(period: { from: Date; to: Date }): Promise<VendorMovement[]>;
+};
+
+export type VendorLedgers = Readonly<Partial<Record<Vendor, VendorLedger>>>;
