@@ -66,6 +66,7 @@ ${card('stripe.api', 'Stripe, API', '/control/state', 'Payments, refunds and del
 ${card('stripe.webhook', 'Stripe, webhooks', '/control/stripe/deliveries', 'Deliveries as JSON', 'deliver', DELIVERIES, 'charge.*')}
 ${card('mail.smtp', 'Mail server', '/mail', 'Open the mailbox', 'outage', MAIL, null)}
 </div>
+<p>Debits that are under way and PayTo agreements: <a href="/stripe/bank-app">the payer’s bank</a>.</p>
 <button type="button" id="reset">Switch everything back on</button>
 <p id="said" role="status"></p>`;
 

@@ -11,6 +11,7 @@ import type { StripeVendor } from '../stripe/vendor.ts';
 import { saveEndpoint } from '../stripe/webhook-endpoints.ts';
 import { FaultError } from './faults.ts';
 import { jsonBody } from './json-body.ts';
+import { stripeDebitsControl } from './stripe-debits-control.ts';
 
 /** Shortcuts that do at Stripe's end what a person or a bank would do. */
 export function stripeControl(stripe: StripeVendor): Hono<Env> {
@@ -85,6 +86,7 @@ export function stripeControl(stripe: StripeVendor): Hono<Env> {
     await sender.dispatch(made.events);
     return c.json(closed);
   });
+  app.route('/', stripeDebitsControl(stripe));
   return app;
 }
 

@@ -17,8 +17,17 @@ export type Call = {
   events: Event[];
 };
 
+/** How long the banks take; null leaves it to the control interface and the page of the payer's bank. */
+export type BankPace = {
+  becsClearsMs: number | null;
+  payToClearsMs: number | null;
+  /** What the payer does in the bank's app with a PayTo request. */
+  payToAnswer: 'by_hand' | 'authorise' | 'decline';
+};
+
 export type Account = {
   store: Store;
+  banks: BankPace;
   /** Unix seconds. */
   now(): number;
 };

@@ -18,19 +18,29 @@ const FIXED_FEE_CENTS = 30;
 const DISPUTE_FEE_CENTS = 2_500;
 
 /** Stripe's published price for Australian cards, 1.7 % and 30 cents, rounded half up in whole cents. */
-const chargeFee = (amount: number): number => Math.floor((amount * 17 + 500) / 1_000) + FIXED_FEE_CENTS;
+const cardFee = (amount: number): number => Math.floor((amount * 17 + 500) / 1_000) + FIXED_FEE_CENTS;
+
+/** From a bank account: 1 % and 30 cents, at most 3.50. */
+const debitFee = (amount: number): number => Math.min(Math.floor((amount + 50) / 100) + FIXED_FEE_CENTS, 350);
+
+export type Movement = {
+  type: 'charge' | 'refund' | 'adjustment';
+  amount: number;
+  source: string;
+  currency: string;
+  /** Money out of a bank account costs less than money from a card. */
+  from?: 'card' | 'bank';
+};
+
+function feeOf({ type, amount, from }: Movement): number {
+  if (type === 'charge') return from === 'bank' ? debitFee(amount) : cardFee(amount);
+  // A dispute costs once, when the money is withdrawn.
+  return type === 'adjustment' && amount < 0 ? DISPUTE_FEE_CENTS : 0;
+}
 
 /** Writes a line of the account's balance; `amount` is signed from the account's point of view. */
-export function recordMovement(
-  account: Account,
-  movement: { type: 'charge' | 'refund' | 'adjustment'; amount: number; source: string; currency: string },
-): string {
-  const fee =
-    movement.type === 'charge'
-      ? chargeFee(movement.amount)
-      : movement.type === 'adjustment'
-        ? DISPUTE_FEE_CENTS
-        : 0;
+export function recordMovement(account: Account, movement: Movement): string {
+  const fee = feeOf(movement);
   const created = account.now();
   const id = newId('txn');
   account.store.put('balance_transaction', {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import { isJsonObject, type JsonObject } from '../json.ts';
 import { type Account, type Call, emit, find, type Operation } from './account.ts';
 import { recordMovement } from './balance.ts';
 import { openDispute } from './disputes.ts';
@@ -59,6 +59,27 @@ export function succeedCharge(
 /** What follows a success of its own accord: some test cards are disputed at once. */
 export function afterSuccess(account: Account, call: Call, charge: Charge, behaviour: CardBehaviour): void {
   if (behaviour.disputed) openDispute(account, call, charge, 'fraudulent');
+}
+
+/** Asked of a bank and not yet answered. */
+export function pendingCharge(
+  account: Account,
+  call: Call,
+  intent: PaymentIntent,
+  method: PaymentMethod,
+  mandate: string,
+): Charge {
+  const own = method[method.type];
+  const { fingerprint = null, ...shown } = isJsonObject(own) ? own : {};
+  const details: JsonObject =
+    method.type === 'payto' ? { ...shown, mandate } : { ...shown, fingerprint, mandate };
+  return account.store.put('charge', {
+    ...chargeOf(account, call, intent, method, false),
+    outcome: null,
+    paid: false,
+    payment_method_details: { [method.type]: details, type: method.type },
+    status: 'pending',
+  });
 }
 
 export function failCharge(

@@ -1,5 +1,7 @@
 import type { JsonObject } from '../json.ts';
 import { type Account, type Call, emit, find } from './account.ts';
+import { confirmDebit } from './bank-debits.ts';
+import { isBankType } from './bank-methods.ts';
 import { afterSuccess, failCharge, succeedCharge } from './charges.ts';
 import { cardError, unexpectedState } from './errors.ts';
 import { newId } from './ids.ts';
@@ -12,6 +14,8 @@ export type ConfirmOptions = {
   returnUrl: string | null;
   /** The browser script shows the challenge itself; otherwise the person is sent to a page. */
   usesSdk: boolean;
+  /** An agreement that the payer gave before. */
+  mandate?: string | null;
 };
 
 /** Tries to take the payment. Throws a 402 after recording a decline, as Stripe does. */
@@ -30,8 +34,14 @@ export function confirmIntent(
     );
   }
   const method = find(account, 'payment_method', intent.payment_method, 'payment_method');
+  if (isBankType(method.type)) {
+    const { offSession, mandate = null } = options;
+    return confirmDebit(account, call, intent, method, { offSession, mandate });
+  }
   const behaviour = behaviourOf(account.store.get('vault', method.id)?.behaviour ?? 'accepted');
-  if (behaviour.authentication === 'required') {
+  // A card that was saved with its holder's yes is not asked again.
+  const isAgreed = options.offSession && method.customer !== null && method.customer === intent.customer;
+  if (behaviour.authentication === 'required' && !(isAgreed && behaviour.reusable)) {
     return options.offSession || options.errorOnRequiresAction
       ? refuseAuthentication(account, call, intent, method)
       : requireAction(account, call, intent, options);

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import { isJsonObject, type JsonObject } from '../json.ts';
 import { type Account, type Call, emit, find, type Operation } from './account.ts';
 import { recordMovement } from './balance.ts';
 import { invalidParameter } from './errors.ts';
@@ -17,8 +17,13 @@ export const listDisputes: Operation = ({ account, form }) => {
   return listPage(all, form, '/v1/disputes');
 };
 
-/** The cardholder's bank takes the money back until the matter is decided. */
+/**
+ * The payer's bank takes the money back: from a card until the matter is decided, from a bank account for good, since a
+ * debit's dispute knows no appeal.
+ */
 export function openDispute(account: Account, call: Call, charge: Charge, reason: string): Dispute {
+  const kind = methodTypeOf(charge);
+  const isFinal = kind !== 'card';
   if (charge.disputed) throw invalidParameter('charge', `Charge ${charge.id} is already disputed.`);
   if (charge.status !== 'succeeded' || !charge.captured) {
     throw invalidParameter('charge', `Charge ${charge.id} has not been captured.`);
@@ -48,12 +53,14 @@ export function openDispute(account: Account, call: Call, charge: Charge, reason
     livemode: false,
     metadata: {},
     payment_intent: charge.payment_intent,
-    payment_method_details: {
-      card: { brand: 'visa', case_type: 'chargeback', network: 'visa', network_reason_code: '10.4' },
-      type: 'card',
-    },
+    payment_method_details: isFinal
+      ? { type: kind }
+      : {
+          card: { brand: 'visa', case_type: 'chargeback', network: 'visa', network_reason_code: '10.4' },
+          type: 'card',
+        },
     reason,
-    status: 'needs_response',
+    status: isFinal ? 'lost' : 'needs_response',
   });
   emit(account, call, 'charge.dispute.created', dispute);
   const movement = recordMovement(account, {
@@ -64,10 +71,20 @@ export function openDispute(account: Account, call: Call, charge: Charge, reason
   });
   const withdrawn = account.store.put('dispute', { ...dispute, balance_transactions: [movement] });
   emit(account, call, 'charge.dispute.funds_withdrawn', withdrawn);
+  if (isFinal) emit(account, call, 'charge.dispute.closed', withdrawn);
   return withdrawn;
 }
 
-/** The bank decides: a won dispute brings the money back. */
+function methodTypeOf(charge: Charge): string {
+  const details = charge.payment_method_details;
+  return isJsonObject(details) && typeof details.type === 'string' ? details.type : 'card';
+}
+
+/** The money of a charge is not the account's to give back while a dispute is open, and after one was lost. */
+export const isWithdrawn = (account: Account, charge: Charge): boolean =>
+  account.store.all('dispute').some((dispute) => dispute.charge === charge.id && dispute.status !== 'won');
+
+/** The bank decides: a won dispute brings the money back. The charge stays marked as disputed, as at Stripe. */
 export function closeDispute(
   account: Account,
   call: Call,
@@ -80,10 +97,8 @@ export function closeDispute(
   const closed = account.store.put('dispute', { ...dispute, status });
   emit(account, call, 'charge.dispute.closed', closed);
   if (status === 'lost') return closed;
-  const charge = find(account, 'charge', dispute.charge);
-  account.store.put('charge', { ...charge, disputed: false });
   recordMovement(account, {
-    type: 'refund',
+    type: 'adjustment',
     amount: dispute.amount,
     source: dispute.id,
     currency: dispute.currency,

@@ -4,6 +4,7 @@ import { browserBundle } from '../pages/browser-bundle.ts';
 import { escapeHtml, htmlDocument, pagePolicy } from '../pages/html.ts';
 import type { Env } from '../socket-faults.ts';
 import { type Account, type Call, find } from './account.ts';
+import { cardPage } from './card-page.ts';
 import { finishAuthentication } from './confirm-payment-intent.ts';
 import { StripeError } from './errors.ts';
 import { parseForm } from './form.ts';
@@ -95,31 +96,6 @@ const browserCall = (origin: string): Call => ({
   origin,
   events: [],
 });
-
-function cardPage(): string {
-  const field = (name: string, label: string, attributes: string, more = ''): string => `
-<div class="Field${name === 'number' ? ' Field--wide' : ''}">
-<label class="Label" for="${name}">${label}</label>
-<div class="Frame"><input class="Input" id="${name}" inputmode="numeric" aria-invalid="false" aria-describedby="${name}-error" ${attributes}>${more}</div>
-<p class="Error" id="${name}-error" role="alert" hidden></p>
-</div>`;
-  return htmlDocument({
-    title: 'Card details',
-    head: '<link rel="stylesheet" href="/stripe/elements/card.css">\n<script type="module" src="/stripe/elements/card.js"></script>',
-    body: `<form novalidate>${field(
-      'number',
-      'Card number',
-      'autocomplete="cc-number" placeholder="1234 1234 1234 1234"',
-      '<span class="Brand" id="brand" aria-live="polite"></span>',
-    )}${field('expiry', 'Expiry date', 'autocomplete="cc-exp" placeholder="MM / YY"')}${field(
-      'cvc',
-      'Security code',
-      'autocomplete="cc-csc" placeholder="CVC"',
-    )}
-<p class="Note">Test mode: no money moves.</p>
-</form>`,
-  });
-}
 
 function challengePage(account: Account, intent: PaymentIntent): string {
   const card = intent.payment_method && account.store.get('payment_method', intent.payment_method)?.card;

@@ -14,6 +14,7 @@ const kindOfPrefix: Record<string, Kind> = {
   txn: 'balance_transaction',
   cus: 'customer',
   pm: 'payment_method',
+  mandate: 'mandate',
 };
 
 /** Replaces ids by the objects they name, along the paths of `expand` (at most four steps, as at Stripe). */

@@ -39,7 +39,9 @@ export type SetupIntent = JsonObject & {
   client_secret: string;
   created: number;
   customer: string | null;
+  mandate: string | null;
   metadata: Record<string, string>;
+  next_action: JsonObject | null;
   payment_method: string | null;
   status: string;
 };
@@ -126,6 +128,25 @@ export type WebhookEndpoint = JsonObject & {
   status: 'enabled' | 'disabled';
 };
 
+export type Mandate = JsonObject & {
+  id: string;
+  object: 'mandate';
+  payment_method: string;
+  status: 'active' | 'inactive' | 'pending';
+  type: 'multi_use' | 'single_use';
+};
+
+/**
+ * A debit on its way through the banks. `clears_at` is Unix milliseconds; null waits for the control interface or the
+ * page of the payer's bank.
+ */
+export type Debit = {
+  id: string;
+  state: 'pending' | 'cleared' | 'failed';
+  clears_at: number | null;
+  charge: string;
+};
+
 /** How the stand-in bank will treat a card, kept beside the payment method instead of the number. */
 export type VaultEntry = { id: string; behaviour: string };
 
@@ -159,6 +180,8 @@ export type Records = {
   balance_transaction: BalanceTransaction;
   customer: Customer;
   payment_method: PaymentMethod;
+  mandate: Mandate;
+  debit: Debit;
   event: Event;
   webhook_endpoint: WebhookEndpoint;
   vault: VaultEntry;

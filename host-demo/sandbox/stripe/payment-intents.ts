@@ -208,6 +208,7 @@ function confirmOptions(form: Form): ConfirmOptions {
     errorOnRequiresAction: optionalFlag(form, 'error_on_requires_action') ?? false,
     returnUrl: optionalText(form, 'return_url') ?? null,
     usesSdk: optionalFlag(form, 'use_stripe_sdk') ?? false,
+    mandate: optionalText(form, 'mandate') ?? null,
   };
 }
 

@@ -1,9 +1,11 @@
 import type { JsonObject } from '../json.ts';
 import { type Account, type Call, emit, find, type Operation } from './account.ts';
+import { isBankType, storeBankMethod } from './bank-methods.ts';
 import { cardError, invalidParameter, missingParameter, noSuch } from './errors.ts';
 import type { Form } from './form.ts';
 import { newId, randomText } from './ids.ts';
 import { having, listPage } from './lists.ts';
+import { setMandate } from './mandates.ts';
 import type { PaymentMethod } from './objects.ts';
 import { allowOnly, isForm, mergedMetadata, optionalForm, optionalText, requiredText } from './params.ts';
 import { cardOfNumber, numberOfName, passesLuhn } from './test-cards.ts';
@@ -11,6 +13,8 @@ import { cardOfNumber, numberOfName, passesLuhn } from './test-cards.ts';
 const CREATE = [
   'type',
   'card',
+  'au_becs_debit',
+  'payto',
   'billing_details',
   'metadata',
   'allow_redisplay',
@@ -63,6 +67,8 @@ export const detachPaymentMethod: Operation = ({ account, call, form, id }) => {
   }
   const detached = account.store.put('payment_method', { ...method, customer: null });
   emit(account, call, 'payment_method.detached', detached);
+  for (const mandate of account.store.all('mandate'))
+    if (mandate.payment_method === id) setMandate(account, call, mandate, 'inactive');
   return detached;
 };
 
@@ -78,11 +84,17 @@ export function existingPaymentMethod(account: Account, id: string): PaymentMeth
 /** Makes a payment method of `payment_method_data` or of the body of `POST /v1/payment_methods`. */
 export function makePaymentMethod(account: Account, call: Call, form: Form): PaymentMethod {
   const type = requiredText(form, 'type');
-  if (type !== 'card') throw invalidParameter('type', `Invalid type: the sandbox takes card, not ${type}.`);
-  const card = optionalForm(form, 'card');
-  if (!card) throw missingParameter('card');
   const billing = optionalForm(form, 'billing_details') ?? {};
   const metadata = mergedMetadata(form, {});
+  if (isBankType(type))
+    return storeBankMethod(account, type, form, { billing: billingDetails(billing), metadata });
+  if (type !== 'card')
+    throw invalidParameter(
+      'type',
+      `Invalid type: the sandbox takes card, au_becs_debit and payto, not ${type}.`,
+    );
+  const card = optionalForm(form, 'card');
+  if (!card) throw missingParameter('card');
   const token = optionalText(card, 'token');
   if (token !== undefined) {
     const number = numberOfName(token);

@@ -1,5 +1,6 @@
 import { type Account, emit, find, type Operation } from './account.ts';
 import { recordMovement } from './balance.ts';
+import { isWithdrawn } from './disputes.ts';
 import { invalidParameter, missingParameter } from './errors.ts';
 import type { Form } from './form.ts';
 import { newId } from './ids.ts';
@@ -24,7 +25,7 @@ export const createRefund: Operation = ({ account, call, form }) => {
       'charge_already_refunded',
     );
   }
-  if (charge.disputed) {
+  if (isWithdrawn(account, charge)) {
     throw invalidParameter(
       'charge',
       `Charge ${charge.id} has been charged back; cannot issue a refund.`,

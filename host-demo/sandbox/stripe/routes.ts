@@ -4,6 +4,7 @@ import { listCharges, retrieveCharge } from './charges.ts';
 import { createCustomer, listCustomers, retrieveCustomer, updateCustomer } from './customers.ts';
 import { listDisputes, retrieveDispute } from './disputes.ts';
 import { listEvents, retrieveEvent } from './events.ts';
+import { retrieveMandate } from './mandates.ts';
 import {
   cancelPaymentIntent,
   capturePaymentIntent,
@@ -75,6 +76,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/payment_methods/:id', operation: retrievePaymentMethod },
   { method: 'POST', path: '/payment_methods/:id/attach', operation: attachPaymentMethod },
   { method: 'POST', path: '/payment_methods/:id/detach', operation: detachPaymentMethod },
+  { method: 'GET', path: '/mandates/:id', operation: retrieveMandate },
   { method: 'GET', path: '/events', operation: listEvents },
   { method: 'GET', path: '/events/:id', operation: retrieveEvent },
   { method: 'POST', path: '/webhook_endpoints', operation: createWebhookEndpoint },

@@ -1,17 +1,22 @@
+import { isJsonObject, type JsonObject } from '../json.ts';
 import { type Account, type Call, emit, find, type Operation } from './account.ts';
+import { answerRequest } from './bank-debits.ts';
+import { isBankType } from './bank-methods.ts';
 import { cardError, noSuch, unexpectedState } from './errors.ts';
 import type { Form } from './form.ts';
 import { newId, randomText } from './ids.ts';
-import type { SetupIntent } from './objects.ts';
+import { createMandate } from './mandates.ts';
+import type { PaymentMethod, SetupIntent } from './objects.ts';
 import { allowOnly, mergedMetadata, optionalFlag, optionalForm, optionalText, textList } from './params.ts';
 import { existingPaymentMethod, makePaymentMethod } from './payment-methods.ts';
 import { behaviourOf } from './test-cards.ts';
 
 const CREATE =
-  'allowed_payment_method_types automatic_payment_methods confirm customer description metadata on_behalf_of payment_method payment_method_data payment_method_options payment_method_types return_url usage use_stripe_sdk'.split(
+  'allowed_payment_method_types automatic_payment_methods confirm customer description metadata on_behalf_of payment_method payment_method_data payment_method_options payment_method_types mandate_data return_url usage use_stripe_sdk'.split(
     ' ',
   );
 const CONFIRM = [
+  'mandate_data',
   'payment_method',
   'payment_method_data',
   'return_url',
@@ -51,6 +56,7 @@ export const createSetupIntent: Operation = ({ account, call, form }) => {
     payment_method_configuration_details: null,
     payment_method_options: {
       card: { mandate_options: null, network: null, request_three_d_secure: 'automatic' },
+      ...optionsOf(form),
     },
     payment_method_types: types ?? ['card'],
     single_use_mandate: null,
@@ -97,6 +103,9 @@ function confirm(account: Account, call: Call, intent: SetupIntent): SetupIntent
     );
   }
   const method = find(account, 'payment_method', intent.payment_method, 'payment_method');
+  if (intent.customer !== null && isBankType(method.type))
+    account.store.put('payment_method', { ...method, customer: intent.customer });
+  if (isBankType(method.type)) return agree(account, call, intent, method);
   const { decline } = behaviourOf(account.store.get('vault', method.id)?.behaviour ?? 'accepted');
   if (decline) {
     const failed = account.store.put('setup_intent', {
@@ -116,6 +125,46 @@ function confirm(account: Account, call: Call, intent: SetupIntent): SetupIntent
   const done = account.store.put('setup_intent', { ...intent, status: 'succeeded' });
   emit(account, call, 'setup_intent.succeeded', done);
   return done;
+}
+
+/** The terms of a PayTo agreement, amounts as whole cents. */
+function optionsOf(form: Form): JsonObject {
+  const terms = optionalForm(
+    optionalForm(optionalForm(form, 'payment_method_options') ?? {}, 'payto') ?? {},
+    'mandate_options',
+  );
+  if (!terms) return {};
+  const numbers = ['amount', 'payments_per_period'];
+  const read = Object.entries(terms).map(([name, value]) => [
+    name,
+    numbers.includes(name) ? Number(value) : String(value),
+  ]);
+  return { payto: { mandate_options: Object.fromEntries(read) } };
+}
+
+/** A direct debit request holds at once; a PayTo agreement waits for the payer's yes in the bank's app. */
+function agree(account: Account, call: Call, intent: SetupIntent, method: PaymentMethod): SetupIntent {
+  const options = intent.payment_method_options;
+  const payTo = isJsonObject(options) && isJsonObject(options.payto) ? options.payto.mandate_options : null;
+  const mandate = createMandate(account, call, method, {
+    reusable: true,
+    ...(isJsonObject(payTo) && { payTo }),
+  });
+  if (mandate.status === 'active') {
+    const done = account.store.put('setup_intent', { ...intent, mandate: mandate.id, status: 'succeeded' });
+    emit(account, call, 'setup_intent.succeeded', done);
+    return done;
+  }
+  const waiting = account.store.put('setup_intent', {
+    ...intent,
+    mandate: mandate.id,
+    next_action: { payto_await_authorization: { mandate: mandate.id }, type: 'payto_await_authorization' },
+    status: 'requires_action',
+  });
+  emit(account, call, 'setup_intent.requires_action', waiting);
+  if (account.banks.payToAnswer === 'by_hand') return waiting;
+  answerRequest(account, call, mandate, account.banks.payToAnswer);
+  return find(account, 'setup_intent', intent.id);
 }
 
 function chosenMethod(account: Account, call: Call, form: Form, before: string | null): string | null {

@@ -59,6 +59,8 @@ function emptyShelves(): Shelves {
     balance_transaction: new Map(),
     customer: new Map(),
     payment_method: new Map(),
+    mandate: new Map(),
+    debit: new Map(),
     event: new Map(),
     webhook_endpoint: new Map(),
     vault: new Map(),

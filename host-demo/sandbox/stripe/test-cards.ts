@@ -3,6 +3,8 @@ export type CardBehaviour = {
   authentication: 'none' | 'required';
   decline: Decline | null;
   disputed: boolean;
+  /** Once set up it is charged again without a question. */
+  reusable?: boolean;
 };
 
 /** Codes and words as Stripe answers them with status 402. */
@@ -25,6 +27,7 @@ const declined = (code: string, declineCode: string, message: string): CardBehav
 export const behaviours = {
   accepted,
   authenticated: { ...accepted, authentication: 'required' },
+  authenticated_once: { ...accepted, authentication: 'required', reusable: true },
   declined: { ...accepted, decline: DECLINED },
   insufficient_funds: declined('card_declined', 'insufficient_funds', 'Your card has insufficient funds.'),
   expired: declined('expired_card', 'expired_card', 'Your card has expired.'),
@@ -58,7 +61,7 @@ const numbers: Record<string, BehaviourName> = {
   '5555555555554444': 'accepted',
   '2223003122003222': 'accepted',
   '378282246310005': 'accepted',
-  '4000002500003155': 'authenticated',
+  '4000002500003155': 'authenticated_once',
   '4000002760003184': 'authenticated',
   '4000000000000002': 'declined',
   '4000000000009995': 'insufficient_funds',

@@ -1,6 +1,6 @@
 import { IntegrationError } from './integration-error.ts';
 import { PaymentElement } from './payment-element.ts';
-import type { Appearance, CardError, FrameSettings } from './protocol.ts';
+import type { ApiAnswer, Appearance, CardError, FrameSettings } from './protocol.ts';
 
 export type ElementsOptions = {
   clientSecret?: string;
@@ -15,7 +15,8 @@ export type ElementsOptions = {
 /** A group of elements that belong to one payment. */
 export class Elements {
   readonly #sandbox: string;
-  readonly #refresh: (clientSecret: string) => Promise<{ error?: CardError }>;
+  readonly #refresh: (clientSecret: string) => Promise<ApiAnswer>;
+  #types: readonly string[] | undefined;
   #options: ElementsOptions;
   #payment: PaymentElement | undefined;
   #paymentOptions: Record<string, unknown> = {};
@@ -23,7 +24,7 @@ export class Elements {
   constructor(
     sandbox: string,
     options: ElementsOptions,
-    refresh: (clientSecret: string) => Promise<{ error?: CardError }>,
+    refresh: (clientSecret: string) => Promise<ApiAnswer>,
   ) {
     this.#sandbox = sandbox;
     this.#options = options;
@@ -32,6 +33,8 @@ export class Elements {
     if (clientSecret !== undefined && !/_secret_/.test(clientSecret)) {
       throw new IntegrationError(`Invalid value for elements(): clientSecret should be a client secret.`);
     }
+    if (clientSecret === undefined) this.#types = ['card'];
+    else void this.#learnTypes(clientSecret);
     if (clientSecret === undefined && mode === undefined) {
       throw new IntegrationError(
         'In order to create a payment element, you must pass a clientSecret or mode.',
@@ -69,14 +72,25 @@ export class Elements {
   }
 
   async fetchUpdates(): Promise<{ error?: CardError }> {
-    return this.clientSecret === undefined ? {} : this.#refresh(this.clientSecret);
+    if (this.clientSecret === undefined) return {};
+    const { error } = await this.#refresh(this.clientSecret);
+    return error ? { error } : {};
+  }
+
+  /** The intent says which ways to pay there are; without its word there is the card. */
+  async #learnTypes(clientSecret: string): Promise<void> {
+    const { paymentIntent, setupIntent } = await this.#refresh(clientSecret);
+    const intent = paymentIntent ?? setupIntent;
+    const types = intent?.allowed_payment_method_types ?? intent?.payment_method_types;
+    this.#types = Array.isArray(types) ? types.map(String) : ['card'];
+    this.#payment?.applySettings();
   }
 
   /** Checks the form and shows what is missing. */
   async submit(): Promise<{ error?: CardError; selectedPaymentMethod?: string }> {
     if (!this.#payment) throw new IntegrationError('elements.submit() needs a mounted payment Element.');
     const error = await this.#payment.validate();
-    return error ? { error } : { selectedPaymentMethod: 'card' };
+    return error ? { error } : { selectedPaymentMethod: this.#payment.selected };
   }
 
   #settings(): FrameSettings {
@@ -86,6 +100,8 @@ export class Elements {
       appearance: this.#options.appearance ?? {},
       locale: this.#options.locale ?? 'auto',
       name: typeof billing.name === 'string' ? billing.name : '',
+      email: typeof billing.email === 'string' ? billing.email : '',
+      ...(this.#types && { types: this.#types }),
       readOnly: this.#paymentOptions.readOnly === true,
     };
   }

@@ -1,6 +1,13 @@
 import { FrameChannel } from './frame-channel.ts';
 import { IntegrationError } from './integration-error.ts';
-import type { ApiAnswer, CardError, ConfirmOrder, FrameMessage, FrameSettings } from './protocol.ts';
+import type {
+  ApiAnswer,
+  CardError,
+  ConfirmOrder,
+  FrameMessage,
+  FrameSettings,
+  MethodType,
+} from './protocol.ts';
 
 type Listener = (event: unknown) => void;
 
@@ -13,6 +20,7 @@ export class PaymentElement {
   #confirming: Promise<ApiAnswer> | undefined;
   #isDestroyed = false;
   #isReady = false;
+  #selected: MethodType = 'card';
 
   constructor(frameUrl: string, settings: () => FrameSettings) {
     this.#frameUrl = frameUrl;
@@ -109,6 +117,10 @@ export class PaymentElement {
     // With one way to pay there is nothing to fold away.
   }
 
+  get selected(): MethodType {
+    return this.#selected;
+  }
+
   get isReady(): boolean {
     return this.#isReady;
   }
@@ -144,13 +156,14 @@ export class PaymentElement {
     if (message.notice === 'height' && this.#channel) {
       this.#channel.element.style.height = `${message.height}px`;
     } else if (message.notice === 'change') {
-      const { complete, empty } = message;
+      const { complete, empty, type } = message;
+      this.#selected = type;
       this.#emit('change', {
         elementType: 'payment',
         complete,
         empty,
         collapsed: false,
-        value: { type: 'card' },
+        value: { type },
       });
     } else if (message.notice === 'ready') {
       this.#isReady = true;

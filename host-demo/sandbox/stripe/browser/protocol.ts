@@ -12,7 +12,17 @@ export type Appearance = {
   disableAnimations?: boolean;
 };
 
-export type FrameSettings = { appearance: Appearance; locale: string; name: string; readOnly: boolean };
+export type MethodType = 'card' | 'au_becs_debit' | 'payto';
+
+export type FrameSettings = {
+  appearance: Appearance;
+  locale: string;
+  name: string;
+  email?: string;
+  readOnly: boolean;
+  /** The ways to pay; absent until the vendor has said. */
+  types?: readonly string[];
+};
 
 export type FieldName = 'number' | 'expiry' | 'cvc';
 
@@ -24,8 +34,14 @@ export type Intent = {
   id: string;
   status: string;
   client_secret: string;
-  next_action: { type: string; use_stripe_sdk?: unknown; redirect_to_url?: { url: string } } | null;
+  next_action: {
+    type: string;
+    payto_await_authorization?: unknown;
+    use_stripe_sdk?: unknown;
+    redirect_to_url?: { url: string };
+  } | null;
   last_payment_error?: CardError | null;
+  last_setup_error?: CardError | null;
   [more: string]: unknown;
 };
 
@@ -48,7 +64,7 @@ export type FrameMessage =
   | { reply: number; answer: unknown }
   | { notice: 'height'; height: number }
   | { notice: 'ready' | 'focus' | 'blur' }
-  | { notice: 'change'; complete: boolean; empty: boolean }
+  | { notice: 'change'; complete: boolean; empty: boolean; type: MethodType }
   | { notice: 'challenge-done' };
 
 /** Narrows what arrives by message; other scripts on the page talk by message too. */

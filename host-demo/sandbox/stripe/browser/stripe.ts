@@ -31,10 +31,38 @@ class StripeClient {
   }
 
   elements(options: ElementsOptions = {}): Elements {
-    return new Elements(SANDBOX, options, async (secret) => {
-      const { error } = await this.retrievePaymentIntent(secret);
-      return error ? { error } : {};
+    return new Elements(SANDBOX, options, (secret) =>
+      secret.startsWith('seti_') ? this.retrieveSetupIntent(secret) : this.retrievePaymentIntent(secret),
+    );
+  }
+
+  retrieveSetupIntent(clientSecret: string): Promise<ApiAnswer> {
+    const path = `/setup_intents/${intentIdOf(clientSecret)}`;
+    return callApi(SANDBOX, 'GET', path, { key: this.#key, client_secret: clientSecret });
+  }
+
+  /** Saves a method without a payment. */
+  async confirmSetup(options: ConfirmOptions): Promise<ApiAnswer> {
+    const { elements, confirmParams = {} } = options;
+    const clientSecret = options.clientSecret ?? elements?.clientSecret;
+    const element = elements?.getElement('payment');
+    if (!clientSecret || !element)
+      throw new IntegrationError('stripe.confirmSetup(): expected a mounted payment Element.');
+    const answer = await element.confirm({
+      key: this.#key,
+      clientSecret,
+      billingDetails: confirmParams.payment_method_data?.billing_details ?? {},
+      returnUrl: confirmParams.return_url ?? null,
     });
+    const intent = answer.setupIntent;
+    if (intent?.status !== 'requires_payment_method') return answer;
+    return {
+      error: {
+        type: 'invalid_request_error',
+        message: 'The method could not be saved.',
+        ...intent.last_setup_error,
+      },
+    };
   }
 
   retrievePaymentIntent(clientSecret: string): Promise<ApiAnswer> {
@@ -76,6 +104,9 @@ class StripeClient {
 
   async #afterAction(answer: ApiAnswer, clientSecret: string): Promise<ApiAnswer> {
     const intent = answer.paymentIntent;
+    if (intent?.next_action?.type === 'payto_await_authorization') return answer;
+    const refused = intent && failureOf(intent);
+    if (refused) return { error: refused };
     if (intent?.status !== 'requires_action') return answer;
     await showChallenge(SANDBOX, intent.id, clientSecret);
     const after = await this.retrievePaymentIntent(clientSecret);
