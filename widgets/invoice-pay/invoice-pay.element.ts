@@ -180,7 +180,8 @@ export class FoyerInvoicePay extends FoyerElement<InvoicePayEvents> implements W
     const { name } = this.place;
     const list = this.client && this.loaded(this.first);
     if (!list) return this.skeleton();
-    return html`<section ?hidden=${name !== 'list'} aria-labelledby="list-heading">${list.view(this)}</section>
+    // Without a name, and so no landmark: a page may hold several of these, and the landmarks are the page's to give.
+    return html`<section ?hidden=${name !== 'list'}>${list.view(this)}</section>
       ${name === 'list' ? nothing : html`<section class="view">${this.lazyView(this.views[name])}</section>`}
       <div class="visually-hidden" role="status">${this.announcement}</div>`;
   }

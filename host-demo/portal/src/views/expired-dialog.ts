@@ -18,7 +18,7 @@ export function expiredDialog(portal: Portal): TemplateResult {
   return html`<dialog class="dialog" aria-labelledby="expired-title" ${ref(show)} @cancel=${(event: Event) => event.preventDefault()}>
     <h2 id="expired-title">${t.expiredTitle}</h2>
     <p class="lead">${t.expiredLead}</p>
-    <sign-in-form .portal=${portal} .locale=${portal.locale} .email=${session.me?.user.email}></sign-in-form>
+    <sign-in-form .portal=${portal} .words=${t} .email=${session.me?.user.email}></sign-in-form>
     <button class="button quiet wide" @click=${() => location.assign('/')}>${t.signOut}</button>
   </dialog>`;
 }

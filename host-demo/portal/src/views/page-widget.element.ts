@@ -1,6 +1,7 @@
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { type Failure, toFailure } from '../../../../widgets/kit/failure.ts';
 import { failureNote } from '../parts/failure-note.ts';
+import type { Words } from '../portal.messages.ts';
 import type { Portal } from '../portal.ts';
 import type { Preferences } from '../preferences.ts';
 import type { Route } from '../router.ts';
@@ -14,6 +15,7 @@ export class PageWidget extends LitElement {
     route: { attribute: false },
     siteId: { attribute: false },
     preferences: { attribute: false },
+    words: { attribute: false },
     failure: { state: true },
   };
 
@@ -21,6 +23,8 @@ export class PageWidget extends LitElement {
   declare route: Route;
   declare siteId: string | null;
   declare preferences: Preferences;
+  /** What `portal.t` was when this was drawn: a language's words arrive after the choice of it. */
+  declare words: Words;
   declare failure: Failure | null;
   private element: HTMLElement | null = null;
 

@@ -1,18 +1,20 @@
 import { LitElement } from 'lit';
 import { type Failure, toFailure } from '../../../../widgets/kit/failure.ts';
+import type { Words } from '../portal.messages.ts';
 import type { Portal } from '../portal.ts';
 
 /** A page of the shell that reads something. Drawn in the page itself, so that the portal's style sheet applies. */
 export abstract class PortalPage<T> extends LitElement {
   static override properties = {
     portal: { attribute: false },
-    locale: { attribute: false },
+    words: { attribute: false },
     data: { state: true },
     failure: { state: true },
   };
 
   declare portal: Portal;
-  declare locale: string;
+  /** What `portal.t` was when this was drawn: a language's words arrive after the choice of it. */
+  declare words: Words;
   declare data: T | null;
   declare failure: Failure | null;
   private reading = 0;

@@ -38,14 +38,14 @@ function pageOf(portal: Portal): unknown {
       [
         'overview',
         () =>
-          html`<page-overview .portal=${portal} .siteId=${portal.siteId} .locale=${portal.locale}></page-overview>`,
+          html`<page-overview .portal=${portal} .siteId=${portal.siteId} .words=${portal.t}></page-overview>`,
       ],
-      ['sessions', () => html`<page-sessions .portal=${portal} .locale=${portal.locale}></page-sessions>`],
-      ['clients', () => html`<page-clients .portal=${portal} .locale=${portal.locale}></page-clients>`],
+      ['sessions', () => html`<page-sessions .portal=${portal} .words=${portal.t}></page-sessions>`],
+      ['clients', () => html`<page-clients .portal=${portal} .words=${portal.t}></page-clients>`],
       [
         'widget',
         () =>
-          html`<page-widget .portal=${portal} .route=${portal.route} .siteId=${portal.siteId} .preferences=${portal.preferences}></page-widget>`,
+          html`<page-widget .portal=${portal} .route=${portal.route} .siteId=${portal.siteId} .preferences=${portal.preferences} .words=${portal.t}></page-widget>`,
       ],
     ],
     () => notFound(portal),

@@ -21,8 +21,7 @@ export function shellView(portal: Portal, page: unknown): TemplateResult {
         <div class="bar-end">${siteSwitcher(portal, 'bar')} ${notificationMenu(portal)} ${accountMenu(portal)}</div>
       </header>
       <div class="side" id="navigation">
-        ${siteSwitcher(portal, 'side')}
-        <nav aria-label=${t.navLabel}><ul>${navigation(portal)}</ul></nav>
+        <nav aria-label=${t.navLabel}>${siteSwitcher(portal, 'side')}<ul>${navigation(portal)}</ul></nav>
         <div class="side-foot">${statusPlace(portal)}</div>
       </div>
       <div class="content">

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { toFailure } from '../../../../widgets/kit/failure.ts';
 import { circleAlertIcon } from '../../../../widgets/kit/icons.ts';
+import type { Words } from '../portal.messages.ts';
 import type { Portal } from '../portal.ts';
 import { isExpected, type SignInProblem, signInProblem } from './sign-in-problem.ts';
 
@@ -8,7 +9,7 @@ import { isExpected, type SignInProblem, signInProblem } from './sign-in-problem
 export class SignInForm extends LitElement {
   static override properties = {
     portal: { attribute: false },
-    locale: { attribute: false },
+    words: { attribute: false },
     email: { attribute: false },
     busy: { state: true },
     shown: { state: true },
@@ -18,7 +19,8 @@ export class SignInForm extends LitElement {
   };
 
   declare portal: Portal;
-  declare locale: string;
+  /** What `portal.t` was when this was drawn: a language's words arrive after the choice of it. */
+  declare words: Words;
   /** Set when somebody signs in again: the form then asks for the password alone. */
   declare email: string | undefined;
   declare busy: boolean;

@@ -23,7 +23,7 @@ export function signInView(portal: Portal): TemplateResult {
         <p class="wordmark"><span class="mark" aria-hidden="true"></span>${t.product}</p>
         <h1>${t.signInTitle}</h1>
         <p class="lead">${t.signInLead}</p>
-        <sign-in-form .portal=${portal} .locale=${portal.locale}></sign-in-form>
+        <sign-in-form .portal=${portal} .words=${t}></sign-in-form>
         <p class="small muted">${t.forgotten}</p>
       </div>
       <div class="entry-foot">${displaySettings(portal, 'entry')}</div>
