@@ -1,0 +1,1 @@
+export { readStatementFile } from './read-statement-file.ts';
