@@ -10,6 +10,7 @@ import { Pushes } from './core-system/pushes.ts';
 import { Mailbox } from './mailbox/mailbox.ts';
 import { mailboxPages } from './mailbox/mailbox-pages.ts';
 import { startSmtp } from './mailbox/smtp.ts';
+import { createPaypalVendor, type PaypalVendor } from './paypal/vendor.ts';
 import type { Env } from './socket-faults.ts';
 import { createStripeVendor, type StripeVendor } from './stripe/vendor.ts';
 
@@ -24,6 +25,8 @@ export type SandboxOptions = {
   dataDir?: string;
   /** Where Stripe's events go, and the secret (`whsec_...`) they are signed with. */
   stripeWebhook?: { url: string; secret: string };
+  /** Where PayPal's events go, and the webhook's id, which is part of their signatures. */
+  paypalWebhook?: { url: string; id: string };
   /** Waits between attempts to deliver an event. */
   webhookRetryDelaysMs?: readonly number[];
 };
@@ -34,6 +37,7 @@ export type Sandbox = {
   readonly smtpPort: number;
   readonly faults: Faults;
   readonly stripe: StripeVendor;
+  readonly paypal: PaypalVendor;
   readonly mailbox: Mailbox;
   close(): Promise<void>;
 };
@@ -52,6 +56,13 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     webhook: options.stripeWebhook,
     retryDelaysMs: options.webhookRetryDelaysMs ?? RETRY_DELAYS_MS,
   });
+  const paypal = createPaypalVendor({
+    faults,
+    origin: () => origin,
+    journal: options.dataDir === undefined ? undefined : join(options.dataDir, 'paypal.jsonl'),
+    webhook: options.paypalWebhook,
+    retryDelaysMs: options.webhookRetryDelaysMs ?? RETRY_DELAYS_MS,
+  });
   const pushes = new Pushes();
   const app = new Hono<Env>();
   app.get('/healthz', (c) => c.json({ ok: true }));
@@ -60,11 +71,12 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
       path,
       ownOriginOnly(() => origin),
     );
-  app.route('/control', controlApi({ faults, stripe, mailbox }));
+  app.route('/control', controlApi({ faults, stripe, paypal, mailbox }));
   app.route('/core-system', coreSystemPages(pushes));
   app.route('/', mailboxPages(mailbox));
   app.route('/', faultsPage());
   app.route('/', stripe.app);
+  app.route('/', paypal.app);
   app.onError((error, c) => {
     if (error instanceof FaultError) return c.json({ error: error.message }, 400);
     console.error('sandbox: a request failed', error);
@@ -83,9 +95,11 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     smtpPort: smtp.port,
     faults,
     stripe,
+    paypal,
     mailbox,
     close: async () => {
       stripe.close();
+      paypal.close();
       pushes.close();
       await Promise.all([smtp.close(), closeServer(server)]);
     },

@@ -42,7 +42,7 @@ describe('the switches', () => {
     [{ stripe: { webhook: { deliver: 'sometimes' } } }, 'an unknown delivery'],
     [{ stripe: { api: { outage: 'slow' } } }, 'slow without a number'],
     [{ stripe: { api: { outage: 'none', times: -1 } } }, 'a negative count'],
-    [{ paypal: { api: { outage: 'none' } } }, 'an unknown vendor'],
+    [{ square: { api: { outage: 'none' } } }, 'an unknown vendor'],
     [{ stripe: null }, 'nothing for a vendor'],
   ])('refuses %j: %s', async (body, _why) => {
     const before = sandbox.faults.state;

@@ -20,8 +20,11 @@ export type WebhookFault = { deliver: string; times: number | null; match: strin
 /** Mail: `none`, `421`, `451`, `550`, `slow:<ms>`, `accept_then_drop`. */
 export type MailFault = { outage: string; times: number | null };
 
+export type FaultyVendor = 'stripe' | 'paypal';
+
 export type FaultState = {
   stripe: { webhook: WebhookFault; api: ApiFault[] };
+  paypal: { webhook: WebhookFault; api: ApiFault[] };
   mail: { smtp: MailFault };
 };
 
@@ -29,6 +32,7 @@ export class FaultError extends Error {}
 
 const quiet = (): FaultState => ({
   stripe: { webhook: { deliver: 'normal', times: null, match: null }, api: [] },
+  paypal: { webhook: { deliver: 'normal', times: null, match: null }, api: [] },
   mail: { smtp: { outage: 'none', times: null } },
 });
 
@@ -54,8 +58,8 @@ export class Faults {
   }
 
   /** The outage that hits this call, counted down; `none` when there is none. */
-  takeApi(method: string, path: string): string {
-    const rule = this.#state.stripe.api.find(
+  takeApi(method: string, path: string, vendor: FaultyVendor = 'stripe'): string {
+    const rule = this.#state[vendor].api.find(
       (fault) => fault.times !== 0 && callMatches(fault.match, method, path),
     );
     if (!rule) return 'none';
@@ -63,8 +67,8 @@ export class Faults {
     return rule.outage;
   }
 
-  takeWebhook(type: string): string {
-    const rule = this.#state.stripe.webhook;
+  takeWebhook(type: string, vendor: FaultyVendor = 'stripe'): string {
+    const rule = this.#state[vendor].webhook;
     if (rule.deliver === 'normal' || rule.times === 0 || !textMatches(rule.match, type)) return 'normal';
     countDown(rule);
     return rule.deliver;
@@ -92,6 +96,8 @@ const MAIL = /^(none|421|451|550|slow:\d{1,6}|accept_then_drop)$/;
 function applyPart(state: FaultState, part: string, value: unknown): void {
   if (part === 'stripe.webhook') state.stripe.webhook = webhookFault(value);
   else if (part === 'stripe.api') state.stripe.api = apiFaults(value);
+  else if (part === 'paypal.webhook') state.paypal.webhook = webhookFault(value);
+  else if (part === 'paypal.api') state.paypal.api = apiFaults(value);
   else if (part === 'mail.smtp') state.mail.smtp = mailFault(value);
   else throw new FaultError(`There is no ${part} to switch.`);
 }
