@@ -13,6 +13,14 @@ export type GatewayBench = {
   capture(vendorRef: string): Promise<void>;
   decline(vendorRef: string): Promise<void>;
   refund(vendorRef: string, cents: number): Promise<void>;
+  /** The payer complains at its bank, or the bank decides; left out by vendors whose payers cannot. */
+  dispute?(vendorRef: string, to: 'open' | 'won' | 'lost'): Promise<void>;
+  /** A debit of a bank account that succeeds, by its reference, and is taken back. */
+  debit?: {
+    pay(vendorRef: string): Promise<void>;
+    clear(vendorRef: string): Promise<void>;
+    dishonour(vendorRef: string): Promise<void>;
+  };
   /** The next call of this kind gets no answer, with or without its effect. */
   hush(call: 'create' | 'read', effect: 'before_effect' | 'after_effect'): Promise<void>;
   /** Every event so far about a payment, as the vendor would deliver it. */
@@ -85,12 +93,38 @@ export function gatewayContract(name: string, open: () => Promise<GatewayBench>)
       const { payment } = await bench.gateway.create(order(10_000));
       await bench.capture(payment.vendorRef);
       const captured = { ...payment, state: 'succeeded', capturedCents: 10_000 };
-      expect((await bench.gateway.read(payment.vendorRef)).payment).toEqual(captured);
+      // What it costs is told by vendors that know it by then.
+      const feeCents = expect.toSatisfy((fee: unknown) => fee === null || Number.isSafeInteger(fee));
+      expect((await bench.gateway.read(payment.vendorRef)).payment).toEqual({ ...captured, feeCents });
       await bench.refund(payment.vendorRef, 2_500);
       expect((await bench.gateway.read(payment.vendorRef)).payment).toEqual({
         ...captured,
+        feeCents,
         refundedCents: 2_500,
       });
+    });
+
+    it.each(['won', 'lost'] as const)('tells of a chargeback: open, then %s', async (end) => {
+      if (!bench.dispute) return;
+      const { payment } = await bench.gateway.create(order(10_000));
+      await bench.capture(payment.vendorRef);
+      const disputed = async () => (await bench.gateway.read(payment.vendorRef)).payment;
+      await bench.dispute(payment.vendorRef, 'open');
+      expect(await disputed()).toMatchObject({ dispute: 'open', disputedCents: 10_000, state: 'succeeded' });
+      await bench.dispute(payment.vendorRef, end);
+      expect(await disputed()).toMatchObject({ dispute: end, capturedCents: 10_000, dishonoured: false });
+    });
+
+    it('tells that a debit is under way, that it cleared and that the bank took it back', async () => {
+      if (!bench.debit) return;
+      const { payment } = await bench.gateway.create({ ...order(10_000), rail: 'becs' });
+      const read = async () => (await bench.gateway.read(payment.vendorRef)).payment;
+      await bench.debit.pay(payment.vendorRef);
+      expect(await read()).toMatchObject({ state: 'processing', capturedCents: 0 });
+      await bench.debit.clear(payment.vendorRef);
+      expect(await read()).toMatchObject({ state: 'succeeded', capturedCents: 10_000, dishonoured: false });
+      await bench.debit.dishonour(payment.vendorRef);
+      expect(await read()).toMatchObject({ capturedCents: 10_000, dishonoured: true, dispute: 'none' });
     });
 
     it('leaves a declined payment open and says why', async () => {

@@ -80,6 +80,8 @@ export type GatewayEvent = {
   payment: GatewayPayment | null;
   /** The payment that it speaks of; with no picture of it here, the vendor is asked for one. */
   vendorRef: string | null;
+  /** What `vendorRef` names when it is no payment: a part of a saved method, which is read anew. */
+  subject?: 'setup' | 'mandate' | 'method' | undefined;
   payload: unknown;
 };
 

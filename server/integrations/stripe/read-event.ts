@@ -76,14 +76,31 @@ const isEvent = (event: unknown): event is Stripe.Event =>
   Number.isSafeInteger(event.created) &&
   'data' in event;
 
-/** A chargeback's event shows the complaint and not the payment: that is read anew. */
-function subjectOf(event: Stripe.Event): Pick<GatewayEvent, 'payment' | 'vendorRef'> {
+/**
+ * A chargeback's event shows the complaint and not the payment, and one about a saved method only a part of it: what they
+ * speak of is read anew.
+ */
+function subjectOf(event: Stripe.Event): Pick<GatewayEvent, 'payment' | 'vendorRef' | 'subject'> {
   const payment = paymentOf(event);
-  if (payment || !event.type.startsWith('charge.dispute.'))
-    return { payment, vendorRef: payment?.vendorRef ?? null };
-  const intent = (event.data.object as Stripe.Dispute).payment_intent;
-  return { payment: null, vendorRef: typeof intent === 'string' ? intent : (intent?.id ?? null) };
+  if (payment) return { payment, vendorRef: payment.vendorRef };
+  if (event.type.startsWith('charge.dispute.')) {
+    const intent = (event.data.object as Stripe.Dispute).payment_intent;
+    return { payment: null, vendorRef: typeof intent === 'string' ? intent : (intent?.id ?? null) };
+  }
+  const subject = methodSubjects[event.type];
+  const { id } = event.data.object as { id?: string };
+  return subject && id ? { payment: null, vendorRef: id, subject } : { payment: null, vendorRef: null };
 }
+
+const methodSubjects: Record<string, GatewayEvent['subject']> = {
+  'setup_intent.succeeded': 'setup',
+  'setup_intent.setup_failed': 'setup',
+  'setup_intent.canceled': 'setup',
+  'mandate.updated': 'mandate',
+  'payment_method.updated': 'method',
+  'payment_method.automatically_updated': 'method',
+  'payment_method.detached': 'method',
+};
 
 /** Other types speak of no payment, or of one only in part; they are kept and nothing follows from them. */
 function paymentOf(event: Stripe.Event): GatewayPayment | null {

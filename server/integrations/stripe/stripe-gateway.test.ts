@@ -33,6 +33,9 @@ const control = async (sandbox: Sandbox, path: string, body: unknown, method = '
 gatewayContract('Stripe', async () => {
   const sandbox = await createSandbox({ port: 0 });
   const sdk = new Stripe('sk_test_sandbox', { host: 'localhost', port: sandbox.port, protocol: 'http' });
+  await control(sandbox, '/stripe/banks', { becsClearsMs: null }, 'PUT');
+  const chargeOf = async (vendorRef: string) =>
+    String((await sdk.paymentIntents.retrieve(vendorRef)).latest_charge);
   return {
     gateway: gatewayOn(sandbox.origin),
     capture: (vendorRef) => control(sandbox, '/stripe/succeed', { paymentIntent: vendorRef }),
@@ -43,6 +46,28 @@ gatewayContract('Stripe', async () => {
     },
     refund: async (vendorRef, amount) => {
       await sdk.refunds.create({ payment_intent: vendorRef, amount });
+    },
+    dispute: async (vendorRef, to) => {
+      if (to === 'open') {
+        await control(sandbox, '/stripe/disputes', { charge: await chargeOf(vendorRef) });
+        return;
+      }
+      const [dispute] = (await sdk.disputes.list({ payment_intent: vendorRef })).data;
+      await control(sandbox, `/stripe/disputes/${dispute?.id}/close`, { status: to });
+    },
+    debit: {
+      pay: async (vendorRef) => {
+        await sdk.paymentIntents.confirm(vendorRef, {
+          payment_method_data: {
+            type: 'au_becs_debit',
+            au_becs_debit: { bsb_number: '000000', account_number: '000123456' },
+            billing_details: { name: 'Asha Rao', email: 'asha@client.example' },
+          },
+          mandate_data: { customer_acceptance: { type: 'offline', offline: {} } },
+        });
+      },
+      clear: (vendorRef) => control(sandbox, `/stripe/debits/${vendorRef}`, { outcome: 'succeed' }),
+      dishonour: (vendorRef) => control(sandbox, `/stripe/debits/${vendorRef}/dishonour`, {}),
     },
     hush: (call, effect) =>
       control(

@@ -28,6 +28,21 @@ gatewayContract('the stand-in of the tests', async () => {
       gateway.refund(ref, cents);
       note(ref);
     },
+    dispute: async (ref, to) => {
+      gateway.dispute(ref, to);
+      note(ref);
+    },
+    debit: {
+      pay: async (ref) => {
+        gateway.process(ref);
+      },
+      clear: async (ref) => {
+        gateway.succeed(ref);
+      },
+      dishonour: async (ref) => {
+        gateway.dishonour(ref);
+      },
+    },
     hush: async (_call, effect) => {
       hushed = `unknown_${effect}`;
     },
