@@ -11,10 +11,13 @@ const mail: ReceiptMail = {
   clientReference: 'PO-7741',
   amount: '$4,120.50',
   gst: '$374.59',
+  isByCredits: false,
+  credits: '$5.00',
+  surcharge: null,
   credit: '$20.50',
   lines: [
-    { invoiceNumber: 'INV-2041', total: '$3,300.00', paid: '$3,300.00', balance: '$0.00' },
-    { invoiceNumber: 'INV-2057', total: '$1,600.00', paid: '$800.00', balance: '$800.00' },
+    { invoiceNumber: 'INV-2041', total: '$3,300.00', credit: '$5.00', paid: '$3,300.00', balance: '$0.00' },
+    { invoiceNumber: 'INV-2057', total: '$1,600.00', credit: null, paid: '$800.00', balance: '$800.00' },
   ],
   sha256: 'ab'.repeat(32),
   traceId: 'c'.repeat(32),
@@ -53,7 +56,7 @@ describe('receipt mail', () => {
       clientName: hostile,
       supplierName: hostile,
       clientReference: hostile,
-      lines: [{ invoiceNumber: hostile, total: '$1.00', paid: '$1.00', balance: '$0.00' }],
+      lines: [{ invoiceNumber: hostile, total: '$1.00', credit: null, paid: '$1.00', balance: '$0.00' }],
     });
     expect(html).not.toContain('<img src=x');
     expect(plain(html).split(hostile).length).toBeGreaterThan(3);
@@ -63,5 +66,12 @@ describe('receipt mail', () => {
   it('loads nothing from elsewhere', async () => {
     const { html } = await writeReceiptMail(mail);
     expect(html.match(/<(?!a )[^>]+(?:src|href)="https?:[^"]+"|url\(https?:/g) ?? []).toEqual([]);
+  });
+
+  it('E17 says so when credits paid everything', async () => {
+    const { subject, text } = await writeReceiptMail({ ...mail, isByCredits: true, amount: '$0.00' });
+    expect(subject).toBe('Receipt R-1042: $5.00 paid from credits');
+    expect(text).toContain('$5.00 paid from credits');
+    expect(text).not.toContain('has received');
   });
 });

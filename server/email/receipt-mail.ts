@@ -12,9 +12,15 @@ export type ReceiptMail = {
   clientReference: string | null;
   amount: string;
   gst: string;
+  /** Credits paid everything: no money came. */
+  isByCredits: boolean;
+  /** What credits paid in the same basket; null when none were used. */
+  credits: string | null;
+  /** Charged on top for the way of paying; null when there is none. */
+  surcharge: string | null;
   /** What no invoice could take; null when there is none. */
   credit: string | null;
-  lines: { invoiceNumber: string; total: string; paid: string; balance: string }[];
+  lines: { invoiceNumber: string; total: string; credit: string | null; paid: string; balance: string }[];
   sha256: string;
   traceId: string | null;
   portalUrl: string;
@@ -26,7 +32,9 @@ export async function writeReceiptMail(
   language = 'en-AU',
 ): Promise<{ subject: string; html: string; text: string }> {
   const words = messagesOf(language);
-  const subject = fill(words.receiptSubject, mail.number, mail.amount);
+  const subject = mail.isByCredits
+    ? fill(words.creditsSubject, mail.number, mail.credits ?? '')
+    : fill(words.receiptSubject, mail.number, mail.amount);
   return { subject, html: await toHtml(asMjml(mail, words, language, subject)), text: asText(mail, words) };
 }
 
@@ -37,6 +45,8 @@ const factsOf = (mail: ReceiptMail, words: Messages): [string, string][] => [
 ];
 
 const sumsOf = (mail: ReceiptMail, words: Messages): [string, string][] => [
+  ...(mail.credits ? ([[words.paidFromCredits, mail.credits]] as [string, string][]) : []),
+  ...(mail.surcharge ? ([[words.surcharge, mail.surcharge]] as [string, string][]) : []),
   [words.gstIncluded, mail.gst],
   [words.totalReceived, mail.amount],
 ];
@@ -47,18 +57,24 @@ const closing = (mail: ReceiptMail, words: Messages): string[] => [
   words.bankDetails,
 ];
 
+const heading = (mail: ReceiptMail, words: Messages): string =>
+  mail.isByCredits ? fill(words.creditsHeading, mail.credits ?? '') : fill(words.receiptHeading, mail.amount);
+
 const intro = (mail: ReceiptMail, words: Messages): string =>
-  fill(words.receiptIntro, mail.supplierName, mail.amount, mail.clientName, mail.number);
+  mail.isByCredits
+    ? fill(words.creditsIntro, mail.credits ?? '', mail.clientName, mail.number)
+    : fill(words.receiptIntro, mail.supplierName, mail.amount, mail.clientName, mail.number);
 
 function asText(mail: ReceiptMail, words: Messages): string {
   const table = mail.lines.flatMap((line) => [
     `${words.invoice} ${line.invoiceNumber}`,
     `  ${words.invoiceTotal}: ${line.total}`,
+    ...(line.credit ? [`  ${words.fromCredits}: ${line.credit}`] : []),
     `  ${words.paidNow}: ${line.paid}`,
     `  ${words.stillToPay}: ${line.balance}`,
   ]);
   return [
-    fill(words.receiptHeading, mail.amount),
+    heading(mail, words),
     '',
     intro(mail, words),
     '',
@@ -92,7 +108,7 @@ function asMjml(mail: ReceiptMail, words: Messages, language: string, subject: s
     .map(
       (line) => `<tr><td style="${cell}">${escapeHtml(line.invoiceNumber)}</td>
         <td class="amount wide" style="${amountCell}">${escapeHtml(line.total)}</td>
-        <td class="amount" style="${amountCell}font-weight:600">${escapeHtml(line.paid)}</td>
+        <td class="amount" style="${amountCell}font-weight:600">${escapeHtml(line.paid)}${line.credit ? `<br><span style="font-weight:400;font-size:12px;color:${palette.muted}">${escapeHtml(`${words.fromCredits} ${line.credit}`)}</span>` : ''}</td>
         <td class="amount" style="${amountCell}">${escapeHtml(line.balance)}</td></tr>`,
     )
     .join('');
@@ -113,8 +129,12 @@ function asMjml(mail: ReceiptMail, words: Messages, language: string, subject: s
   return frame({
     language,
     title: subject,
-    preview: fill(words.receiptPreview, mail.amount, mail.clientName),
-    heading: fill(words.receiptHeading, mail.amount),
+    preview: fill(
+      words.receiptPreview,
+      mail.isByCredits ? (mail.credits ?? '') : mail.amount,
+      mail.clientName,
+    ),
+    heading: heading(mail, words),
     body,
     footer: [mail.supplierName, mail.supplierLine],
   });

@@ -41,37 +41,63 @@ type Sheet = Awaited<ReturnType<typeof newDocument>>;
 
 function drawAllocations(sheet: Sheet, content: ReceiptContent): void {
   sheet.heading('What this payment settled');
+  const sums = sumsOf(content);
+  const withCredits = sums.creditCents > 0;
   sheet.table(
     [
       { label: 'Invoice', share: 2.4 },
       { label: 'Invoice total', share: 1.6, align: 'right' },
+      ...(withCredits ? [{ label: 'From credits', share: 1.5, align: 'right' as const }] : []),
       { label: 'Paid now', share: 1.6, align: 'right' },
       { label: 'GST in payment', share: 1.6, align: 'right' },
       { label: 'Still to pay', share: 1.6, align: 'right' },
     ],
     content.lines.map((line) => [
-      line.invoiceNumber,
+      referenced(line),
       money(line.totalCents),
+      ...(withCredits ? [money(line.creditCents ?? 0)] : []),
       money(line.allocatedCents),
       money(line.allocatedGstCents),
       money(line.balanceAfterCents),
     ]),
   );
-  const sums = sumsOf(content);
   sheet.totals([
+    ...(withCredits ? [{ label: 'Paid from credits', value: money(sums.creditCents) }] : []),
     { label: 'Paid to invoices', value: money(sums.allocatedCents) },
     { label: 'GST included', value: money(sums.gstCents) },
+    ...(content.surchargeCents
+      ? [{ label: `Surcharge for ${railName(content.rail)}`, value: money(content.surchargeCents) }]
+      : []),
     ...(content.unallocatedCents > 0
       ? [{ label: 'Credit on your account', value: money(content.unallocatedCents) }]
       : []),
     { label: 'Amount received', value: money(content.amountCents), strong: true },
   ]);
+  if (withCredits) drawCredits(sheet, content);
   if (content.unallocatedCents > 0) {
     sheet.notice(
       'Credit on your account',
       `${money(content.unallocatedCents)} was more than these invoices still needed. It stays with us as your credit.`,
     );
   }
+}
+
+/** An invoice with what the payer's own books know it by. */
+const referenced = ({ invoiceNumber, poNumber, costCentre }: ReceiptContent['lines'][number]): string =>
+  [invoiceNumber, poNumber && `PO ${poNumber}`, costCentre && `cost centre ${costCentre}`]
+    .filter(Boolean)
+    .join(', ');
+
+function drawCredits(sheet: Sheet, { credits = [] }: ReceiptContent): void {
+  sheet.heading('Credits used', 2);
+  sheet.table(
+    [
+      { label: 'Credit', share: 2 },
+      { label: 'Invoice', share: 2 },
+      { label: 'Used', share: 1.4, align: 'right' },
+    ],
+    credits.map((credit) => [credit.number, credit.invoiceNumber, money(credit.allocatedCents)]),
+  );
 }
 
 function drawProof(sheet: Sheet, content: ReceiptContent, sha256: string): void {

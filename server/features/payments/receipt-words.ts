@@ -25,6 +25,10 @@ export const abn = (digits: string): string =>
 
 const rails: Record<string, string> = {
   card: 'Card',
+  becs: 'BECS direct debit',
+  payto: 'PayTo',
+  paypal: 'PayPal',
+  credit: 'Credits',
   eft: 'Bank transfer',
   bpay: 'BPAY',
   cheque: 'Cheque',

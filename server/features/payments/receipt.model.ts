@@ -51,11 +51,12 @@ export function gstWithin(partCents: number, gstCents: number, totalCents: numbe
   return Number(twice / (2n * BigInt(totalCents)));
 }
 
-export type ReceiptSums = { allocatedCents: number; gstCents: number };
+export type ReceiptSums = { allocatedCents: number; gstCents: number; creditCents: number };
 
 export const sumsOf = (content: Pick<ReceiptContent, 'lines'>): ReceiptSums => ({
   allocatedCents: content.lines.reduce((sum, line) => sum + line.allocatedCents, 0),
   gstCents: content.lines.reduce((sum, line) => sum + line.allocatedGstCents, 0),
+  creditCents: content.lines.reduce((sum, line) => sum + (line.creditCents ?? 0), 0),
 });
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
