@@ -34,7 +34,8 @@ export function readXml(
   });
   const append = (piece: string) => {
     const element = stack.at(-1);
-    if (!element) return;
+    // Layout between elements is no text.
+    if (!element || (element.text === '' && piece.trim() === '')) return;
     element.text += piece;
     if (element.text.length > maxText) throw new FileFault(`<${element.name}> is too long`);
   };
