@@ -1,6 +1,8 @@
 import type { Aging, Invoice, InvoicePage } from '../../server/features/invoices/invoices.contract.ts';
 import type {
+  AvailableCredits,
   Payment,
+  PaymentOptions,
   PaymentPage,
   PaymentRequestBody,
   Receipt,
@@ -40,6 +42,16 @@ export class InvoicePayApi {
 
   payment(id: string, signal?: AbortSignal) {
     return this.session.request<Payment>(`/v1/payments/${encodeURIComponent(id)}`, { signal });
+  }
+
+  /** What can be paid with besides money, oldest first. */
+  credits(signal?: AbortSignal) {
+    return this.session.request<AvailableCredits>('/v1/credits', { signal });
+  }
+
+  /** The rails for a total in whole cents. */
+  paymentOptions(totalCents: number, signal?: AbortSignal) {
+    return this.session.request<PaymentOptions>('/v1/payment-options', { query: { totalCents }, signal });
   }
 
   /** The same key with the same basket is the same payment, however often it is sent. */

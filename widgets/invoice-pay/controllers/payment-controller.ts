@@ -1,5 +1,5 @@
 import type { InvoiceSummary } from '../../../server/features/invoices/invoices.contract.ts';
-import type { Payment } from '../../../server/features/payments/payments.contract.ts';
+import type { Payment, PaymentRequestBody } from '../../../server/features/payments/payments.contract.ts';
 import { idempotencyKey } from '../../kit/client/idempotency-key.ts';
 import { toFailure } from '../../kit/failure.ts';
 import type { InvoicePayApi } from '../invoice-pay.api.ts';
@@ -31,9 +31,14 @@ export class PaymentController {
   basket: baskets.Basket = baskets.emptyBasket;
   phase: PaymentPhase = idle;
 
+  /** The server asked for a purchase order's number: the basket shows where. */
+  poMissing = false;
+
   private attempt: Draft['attempt'] = null;
   private key: string | null = null;
   private announced: string | null = null;
+  /** The payment on the screen was opened from the history: the basket is not its own. */
+  private isGuest = false;
   /** A payment that waits, and could not be read yet. */
   private unread: string | null = null;
   private readonly host: Host;
@@ -75,7 +80,7 @@ export class PaymentController {
   }
 
   confirm(): void {
-    if (baskets.isPayable(this.basket)) this.dispatch({ type: 'confirm' });
+    if (this.basket.lines.length > 0) this.dispatch({ type: 'confirm' });
   }
 
   back(): void {
@@ -83,9 +88,9 @@ export class PaymentController {
   }
 
   /** Opens the payment at the server. The same basket after a lost answer goes under the same key. */
-  async pay(): Promise<void> {
-    if (!baskets.isPayable(this.basket) || !this.dispatch({ type: 'create' })) return;
-    const body = baskets.toRequest(this.basket);
+  async pay(body: PaymentRequestBody): Promise<void> {
+    if (!this.dispatch({ type: 'create' })) return;
+    this.poMissing = false;
     const fingerprint = JSON.stringify(body);
     if (this.attempt?.fingerprint !== fingerprint) this.attempt = { key: idempotencyKey(), fingerprint };
     const { key } = this.attempt;
@@ -98,6 +103,7 @@ export class PaymentController {
     } catch (error) {
       const failure = toFailure(error);
       if (!keepsKey(failure)) this.attempt = null;
+      this.poMissing = failure.code === 'po_number_missing';
       this.dispatch({ type: 'not_created', trouble: failure, uncertain: isUncertain(failure) });
       this.listener.failed(null, failure.code, failure.requestId);
       await this.readBasketAgain();
@@ -111,8 +117,13 @@ export class PaymentController {
     if (this.phase.name !== 'unknown') return;
     const id = this.phase.payment?.id ?? this.unread;
     if (id) return this.settle(id);
+    const sent = this.attempt?.fingerprint;
     this.phase = { name: 'confirming', trouble: null };
-    await this.pay();
+    this.host.requestUpdate();
+    // Word for word what was sent: another request under the same key would be refused.
+    if (!sent) return;
+    const body: PaymentRequestBody = JSON.parse(sent);
+    await this.pay(body);
   }
 
   /** The vendor's part has begun to work; false when it already does. */
@@ -167,13 +178,38 @@ export class PaymentController {
     this.listener.changed();
   }
 
+  /** Shows a payment of the history that still waits for its payer. */
+  async reopen(payment: Payment): Promise<void> {
+    if (this.phase.name !== 'idle') return;
+    this.isGuest = true;
+    if (payment.transfer) return this.read(payment);
+    await this.resume(payment.id);
+  }
+
+  /** Gives up a reference that was given out. Money that comes all the same is kept as credit. */
+  async cancelTransfer(): Promise<void> {
+    const id = this.payment?.id;
+    if (!id || !this.dispatch({ type: 'cancel_transfer' })) return;
+    try {
+      await this.api().cancel(id, idempotencyKey());
+      this.attempt = null;
+      this.isGuest = false;
+      this.dispatch({ type: 'leave' });
+    } catch (error) {
+      this.dispatch({ type: 'not_cancelled', trouble: toFailure(error) });
+    }
+    this.listener.changed();
+  }
+
   /** Ends the outcome screen. A failed payment leaves its basket, to be tried again. */
   leave(): void {
-    const done = this.phase.name === 'succeeded' || this.phase.name === 'processing';
+    const { name } = this.phase;
+    const done = name === 'succeeded' || name === 'processing' || name === 'transfer';
     if (!this.dispatch({ type: 'leave' })) return;
     this.attempt = null;
     this.unread = null;
-    if (done) this.basket = baskets.emptyBasket;
+    if (done && !this.isGuest) this.basket = baskets.emptyBasket;
+    this.isGuest = false;
     this.save();
     this.host.requestUpdate();
   }
@@ -206,9 +242,17 @@ export class PaymentController {
       const reading = readings[n];
       if (reading?.status !== 'fulfilled') return [];
       const typedCents = line.typed === null ? null : parse(line.typed);
-      return [{ invoice: reading.value, typed: line.typed, typedCents, balanceWas: null }];
+      const { typed, poNumber, costCentre, payDisputed } = line;
+      return [{ ...baskets.lineOf(reading.value), typed, typedCents, poNumber, costCentre, payDisputed }];
     });
-    this.basket = { ...draft, lines: [...lines, ...this.basket.lines] };
+    const { credits, rail, clientReference, receiptEmail } = draft;
+    this.basket = {
+      lines: [...lines, ...this.basket.lines],
+      credits,
+      rail,
+      clientReference,
+      receiptEmail,
+    };
     const waiting = returned ?? draft.paymentId;
     if (waiting) await this.resume(waiting);
     this.save();
@@ -240,7 +284,7 @@ export class PaymentController {
     if (this.announced === payment.id) return;
     if (this.phase.name === 'succeeded') {
       this.announced = payment.id;
-      this.basket = baskets.emptyBasket;
+      if (!this.isGuest) this.basket = baskets.emptyBasket;
       this.attempt = null;
       this.save();
       this.listener.paid(payment);
@@ -271,7 +315,8 @@ export class PaymentController {
 
   private save(): void {
     if (this.key === null) return;
-    const waits = this.phase.name === 'succeeded' || this.phase.name === 'failed' ? null : this.payment;
+    const waits =
+      this.phase.name === 'succeeded' || this.phase.name === 'failed' || this.isGuest ? null : this.payment;
     saveDraft(this.store, this.key, draftOf(this.basket, this.attempt, waits?.id ?? this.unread));
   }
 }

@@ -2,8 +2,9 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Payment } from '../../../server/features/payments/payments.contract.ts';
 import { FoyerProblem } from '../../kit/client/problem.ts';
 import { InvoicePayApi } from '../invoice-pay.api.ts';
-import { add, setAmount } from '../model/basket.ts';
+import { add, emptyBasket, setAmount } from '../model/basket.ts';
 import { draftKey } from '../model/draft.ts';
+import { orderOf, toRequest } from '../model/order.ts';
 import { invoiceDetail, invoiceSummary, paymentOf } from '../testing/facts.ts';
 import { PaymentController } from './payment-controller.ts';
 
@@ -53,6 +54,7 @@ describe('payment controller', () => {
     return payments;
   };
 
+  const request = toRequest(add(emptyBasket, [one, two]), orderOf(add(emptyBasket, [one, two]), [], []));
   const posts = () => calls.filter((call) => call.method === 'POST' && call.path === '/v1/payments');
 
   beforeEach(() => {
@@ -69,7 +71,7 @@ describe('payment controller', () => {
 
   it('F6 opens, settles, announces once and empties the basket', async () => {
     const payments = await ready();
-    await payments.pay();
+    await payments.pay(request);
     expect(payments.phase.name).toBe('paying');
     expect(payments.send()).toBe(true);
     await payments.sent();
@@ -82,7 +84,7 @@ describe('payment controller', () => {
 
   it('F6 a double click opens one payment', async () => {
     const payments = await ready();
-    await Promise.all([payments.pay(), payments.pay(), payments.pay()]);
+    await Promise.all([payments.pay(request), payments.pay(request), payments.pay(request)]);
     expect(posts()).toHaveLength(1);
   });
 
@@ -91,7 +93,7 @@ describe('payment controller', () => {
       throw new FoyerProblem({ code: 'timed_out', title: '', status: 0, retryable: true });
     };
     const payments = await ready();
-    await payments.pay();
+    await payments.pay(request);
     expect(payments.phase).toMatchObject({ name: 'unknown', payment: null });
     await payments.repeat();
 
@@ -99,7 +101,7 @@ describe('payment controller', () => {
     await reloaded.restore(key, () => null);
     reloaded.confirm();
     answers['POST /v1/payments'] = () => opened;
-    await reloaded.pay();
+    await reloaded.pay(request);
     expect(reloaded.phase.name).toBe('paying');
     expect(new Set(posts().map((post) => post.key)).size).toBe(1);
     expect(posts()).toHaveLength(3);
@@ -110,10 +112,11 @@ describe('payment controller', () => {
       throw new FoyerProblem({ code: 'service_unavailable', title: '', status: 503, retryable: true });
     };
     const payments = await ready();
-    await payments.pay();
+    await payments.pay(request);
     expect(payments.phase.name).toBe('confirming');
     payments.setBasket(setAmount(payments.basket, one.id, '10', 1_000));
-    await payments.pay();
+    const other = toRequest(payments.basket, orderOf(payments.basket, [], []));
+    await payments.pay(other);
     expect(new Set(posts().map((post) => post.key)).size).toBe(2);
   });
 
@@ -124,7 +127,7 @@ describe('payment controller', () => {
     const cheaper = { ...one, balanceCents: 50_000, allocatedCents: 200_000, version: 2 };
     answers[`GET /v1/invoices/${one.id}`] = () => invoiceDetail(cheaper);
     const payments = await ready();
-    await payments.pay();
+    await payments.pay(request);
     expect(payments.phase).toMatchObject({
       name: 'confirming',
       trouble: { code: 'amount_above_balance', requestId: 'req-9' },
@@ -135,7 +138,7 @@ describe('payment controller', () => {
 
   it('F6 a reload in the middle of paying asks the server for the outcome', async () => {
     const payments = await ready();
-    await payments.pay();
+    await payments.pay(request);
     expect(store.get(key)).toContain(opened.id);
 
     const reloaded = controller();
@@ -147,7 +150,7 @@ describe('payment controller', () => {
 
   it('F6 a payment that still waits is resumed after a reload, and said to be', async () => {
     const payments = await ready();
-    await payments.pay();
+    await payments.pay(request);
     expect(payments.phase).toMatchObject({ name: 'paying', resumed: false });
 
     answers[`POST /v1/payments/${opened.id}/settle`] = () => opened;
@@ -158,7 +161,7 @@ describe('payment controller', () => {
 
   it('E31 a payment that cannot be read after a reload is not forgotten, and not paid twice', async () => {
     const payments = await ready();
-    await payments.pay();
+    await payments.pay(request);
     answers[`POST /v1/payments/${opened.id}/settle`] = () => {
       throw new FoyerProblem({ code: 'unreachable', title: '', status: 0, retryable: true });
     };
@@ -188,7 +191,7 @@ describe('payment controller', () => {
   it('F6 a form that goes away because the outcome was heard of is no failure', async () => {
     answers[`GET /v1/payments/${opened.id}`] = () => succeeded;
     const payments = await ready();
-    await payments.pay();
+    await payments.pay(request);
     payments.send();
     await payments.look(opened.id);
     payments.notSent({ code: 'vendor_refused' });
@@ -201,7 +204,7 @@ describe('payment controller', () => {
     let answer: (payment: Payment) => void = () => {};
     answers['POST /v1/payments'] = () => new Promise((resolve) => (answer = resolve));
     const payments = await ready();
-    const paying = payments.pay();
+    const paying = payments.pay(request);
     expect(payments.phase).toEqual({ name: 'creating', slow: false });
     vi.advanceTimersByTime(4_000);
     expect(payments.phase).toEqual({ name: 'creating', slow: true });
@@ -216,7 +219,7 @@ describe('payment controller', () => {
       throw new FoyerProblem({ code: 'vendor_unavailable', title: '', status: 503, retryable: true });
     };
     const payments = await ready();
-    await payments.pay();
+    await payments.pay(request);
     payments.send();
     await payments.sent();
     expect(payments.phase).toMatchObject({ name: 'unknown', payment: { id: opened.id } });
@@ -234,13 +237,13 @@ describe('payment controller', () => {
       failureCode: 'card_declined',
       version: 2,
     });
-    await payments.pay();
+    await payments.pay(request);
     payments.send();
     await payments.sent();
     expect(payments.phase).toMatchObject({ name: 'failed', trouble: { code: 'card_declined' } });
     answers['POST /v1/payments'] = () => paymentOf(2);
     payments.tryAgain();
-    await payments.pay();
+    await payments.pay(request);
     expect(payments.basket.lines).toHaveLength(2);
     expect(new Set(posts().map((post) => post.key)).size).toBe(2);
   });
@@ -248,7 +251,7 @@ describe('payment controller', () => {
   it('giving up before the card was charged cancels at the server and keeps the basket', async () => {
     answers[`POST /v1/payments/${opened.id}/cancel`] = () => ({ ...opened, status: 'cancelled', version: 2 });
     const payments = await ready();
-    await payments.pay();
+    await payments.pay(request);
     await payments.cancel();
     expect(payments.phase.name).toBe('idle');
     expect(payments.basket.lines).toHaveLength(2);

@@ -25,7 +25,8 @@ export const messages: ListMessages = {
   bucket_1_30: '1–30 يوماً',
   bucket_31_60: '31–60 يوماً',
   bucket_61_90: '61–90 يوماً',
-  bucket_91_plus: 'أكثر من 90 يوماً',
+  bucket_91_120: '91–120 يوماً',
+  bucket_121_plus: 'أكثر من 120 يوماً',
   bucketNote: invoices,
   agingFailed: 'تعذّرت قراءة الرصيد. القائمة أدناه غير متأثرة.',
 

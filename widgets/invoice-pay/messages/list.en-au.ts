@@ -18,7 +18,8 @@ export const messages = {
   bucket_1_30: '1–30 days',
   bucket_31_60: '31–60 days',
   bucket_61_90: '61–90 days',
-  bucket_91_plus: 'Over 90 days',
+  bucket_91_120: '91–120 days',
+  bucket_121_plus: 'Over 120 days',
   bucketNote: invoices,
   agingFailed: 'The balance could not be read. The list below is not affected.',
 

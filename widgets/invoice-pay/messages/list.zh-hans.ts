@@ -14,7 +14,8 @@ export const messages: ListMessages = {
   bucket_1_30: '1–30 天',
   bucket_31_60: '31–60 天',
   bucket_61_90: '61–90 天',
-  bucket_91_plus: '超过 90 天',
+  bucket_91_120: '91–120 天',
+  bucket_121_plus: '超过 120 天',
   bucketNote: (count) => `${count} 张发票`,
   agingFailed: '无法读取余额。下面的列表不受影响。',
 

@@ -1,6 +1,6 @@
 import type { InvoiceSummary } from '../../../server/features/invoices/invoices.contract.ts';
-import type { PaymentRequestBody } from '../../../server/features/payments/payments.contract.ts';
-import { payableCents } from './invoice-list.ts';
+import type { Rail } from '../../../server/ports/rail-policy.ts';
+import { payableCents, undisputedCents } from './invoice-list.ts';
 
 /** One payment takes at most this many invoices (`paymentRequest.lines`). */
 export const MAX_LINES = 100;
@@ -13,47 +13,75 @@ export type BasketLine = {
   readonly typedCents: number | null;
   /** Set when the balance changed under the basket, to be said beside the amount until the next edit. */
   readonly balanceWas: number | null;
+  /** Typed by the payer; empty leaves it at the invoice's own. */
+  readonly poNumber: string;
+  readonly costCentre: string;
+  /** What is disputed is withheld until somebody asks to pay it all the same. */
+  readonly payDisputed: boolean;
+};
+
+/** A part of a credit for one invoice, as a person set it. */
+export type CreditShare = {
+  readonly kind: 'credit_note' | 'payment';
+  readonly id: string;
+  readonly invoiceId: string;
+  readonly typed: string;
+  /** Whole cents of `typed`; `null` when it is no amount of money. */
+  readonly cents: number | null;
 };
 
 export type Basket = {
   readonly lines: readonly BasketLine[];
+  /** `null` while the suggestion stands: see `suggestCredits`. */
+  readonly credits: readonly CreditShare[] | null;
+  /** `null` takes the first rail that is offered. */
+  readonly rail: Rail | null;
   readonly clientReference: string;
   readonly receiptEmail: string;
 };
 
 export type AmountProblem = 'missing' | 'not_money' | 'not_positive' | 'above_balance' | 'not_payable';
 
-export const emptyBasket: Basket = { lines: [], clientReference: '', receiptEmail: '' };
+export const emptyBasket: Basket = {
+  lines: [],
+  credits: null,
+  rail: null,
+  clientReference: '',
+  receiptEmail: '',
+};
 
 export function lineOf(invoice: InvoiceSummary): BasketLine {
-  return { invoice, typed: null, typedCents: null, balanceWas: null };
+  return {
+    invoice,
+    typed: null,
+    typedCents: null,
+    balanceWas: null,
+    poNumber: '',
+    costCentre: '',
+    payDisputed: false,
+  };
 }
 
-export function lineCents(line: BasketLine): number {
-  return line.typed === null ? payableCents(line.invoice) : (line.typedCents ?? 0);
+/** What money pays of a line whose credits pay `creditCents`. */
+export function lineCents(line: BasketLine, creditCents = 0): number {
+  if (line.typed !== null) return line.typedCents ?? 0;
+  const wanted = line.payDisputed ? payableCents(line.invoice) : undisputedCents(line.invoice);
+  return Math.max(0, wanted - creditCents);
 }
 
-export function amountProblem(line: BasketLine): AmountProblem | null {
+export function amountProblem(line: BasketLine, creditCents = 0): AmountProblem | null {
   const payable = payableCents(line.invoice);
   if (payable === 0) return 'not_payable';
   if (line.typed === null) return null;
   if (line.typed.trim() === '') return 'missing';
   if (line.typedCents === null) return 'not_money';
-  if (line.typedCents <= 0) return 'not_positive';
-  return line.typedCents > payable ? 'above_balance' : null;
+  if (line.typedCents < 0 || (line.typedCents === 0 && creditCents === 0)) return 'not_positive';
+  return line.typedCents > payable - creditCents ? 'above_balance' : null;
 }
 
-export function isPartial(line: BasketLine): boolean {
-  return lineCents(line) < payableCents(line.invoice);
-}
-
-/** The sum of the lines that could be paid as they stand. */
+/** The sum of the lines that could be paid as they stand, before any credit. */
 export function totalCents(basket: Basket): number {
   return basket.lines.reduce((sum, line) => (amountProblem(line) ? sum : sum + lineCents(line)), 0);
-}
-
-export function isPayable(basket: Basket): boolean {
-  return basket.lines.length > 0 && basket.lines.every((line) => amountProblem(line) === null);
 }
 
 export function has(basket: Basket, invoiceId: string): boolean {
@@ -91,6 +119,23 @@ export function payInFull(basket: Basket, invoiceId: string): Basket {
   }));
 }
 
+/** Pays the disputed part too, or withholds it again; an amount that was typed gives way to the question. */
+export function setPayDisputed(basket: Basket, invoiceId: string, payDisputed: boolean): Basket {
+  return payInFull(
+    onLine(basket, invoiceId, (line) => ({ ...line, payDisputed })),
+    invoiceId,
+  );
+}
+
+export function setFact(
+  basket: Basket,
+  invoiceId: string,
+  name: 'poNumber' | 'costCentre',
+  text: string,
+): Basket {
+  return onLine(basket, invoiceId, (line) => ({ ...line, [name]: text }));
+}
+
 /**
  * Takes a fresh reading of an invoice. An amount that was left at all that is due follows the balance; an amount that
  * somebody typed stays as it was typed, and says so when it no longer fits.
@@ -102,17 +147,6 @@ export function withReading(basket: Basket, invoice: InvoiceSummary): Basket {
     const moved = before !== payableCents(invoice);
     return { ...line, invoice, balanceWas: moved ? (line.balanceWas ?? before) : line.balanceWas };
   });
-}
-
-/** Line amounts and the total that the button showed; the server refuses a sum that differs. */
-export function toRequest(basket: Basket): PaymentRequestBody {
-  return {
-    lines: basket.lines.map((line) => ({ invoiceId: line.invoice.id, amountCents: lineCents(line) })),
-    expectedTotalCents: totalCents(basket),
-    rail: 'card',
-    clientReference: basket.clientReference.trim() || null,
-    receiptEmail: basket.receiptEmail.trim() || null,
-  };
 }
 
 /** Good enough to catch a slip; the server's own check decides. */

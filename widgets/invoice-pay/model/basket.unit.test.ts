@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { invoiceSummary } from '../testing/facts.ts';
 import * as basket from './basket.ts';
@@ -12,16 +11,6 @@ describe('basket', () => {
     expect(basket.totalCents(b)).toBe(412_050);
     b = basket.setAmount(b, two.id, '1,000.00', 100_000);
     expect(basket.totalCents(b)).toBe(350_000);
-    expect(basket.toRequest(b)).toEqual({
-      lines: [
-        { invoiceId: one.id, amountCents: 250_000 },
-        { invoiceId: two.id, amountCents: 100_000 },
-      ],
-      expectedTotalCents: 350_000,
-      rail: 'card',
-      clientReference: null,
-      receiptEmail: null,
-    });
     expect(basket.totalCents(basket.payInFull(b, two.id))).toBe(412_050);
   });
 
@@ -57,7 +46,6 @@ describe('basket', () => {
     const b = basket.setAmount(basket.add(basket.emptyBasket, [one]), one.id, text, cents);
     const line = b.lines[0];
     expect(line && basket.amountProblem(line)).toBe(problem);
-    expect(basket.isPayable(b)).toBe(problem === null);
     expect(basket.totalCents(b)).toBe(problem === null ? cents : 0);
   });
 
@@ -77,26 +65,6 @@ describe('basket', () => {
   it('an older reading that arrives late changes nothing', () => {
     const b = basket.add(basket.emptyBasket, [{ ...one, version: 3 }]);
     expect(basket.withReading(b, { ...one, balanceCents: 1, version: 2 })).toBe(b);
-  });
-
-  it('property: the total is the sum of the lines of the request, whatever was typed', () => {
-    const typed = fc.option(fc.integer({ min: -500, max: 300_000 }), { nil: null });
-    fc.assert(
-      fc.property(fc.array(fc.option(typed), { maxLength: 12 }), (amounts) => {
-        let b = basket.add(
-          basket.emptyBasket,
-          amounts.map((_, n) => invoiceSummary(n)),
-        );
-        amounts.forEach((cents, n) => {
-          if (cents !== null) b = basket.setAmount(b, invoiceSummary(n).id, String(cents), cents);
-        });
-        if (!basket.isPayable(b)) return;
-        const request = basket.toRequest(b);
-        const sum = request.lines.reduce((total, line) => total + line.amountCents, 0);
-        expect(request.expectedTotalCents).toBe(sum);
-        expect(request.lines.every((line) => line.amountCents > 0)).toBe(true);
-      }),
-    );
   });
 
   it('catches a slip in the receipt address and lets an empty one be', () => {

@@ -1,8 +1,12 @@
-import type { Basket } from './basket.ts';
+import type { Basket, BasketLine, CreditShare } from './basket.ts';
 
 /** What survives a reload or the vendor's redirect: no amounts of others, no card facts, only what was chosen and typed. */
 export type Draft = {
-  readonly lines: readonly { readonly invoiceId: string; readonly typed: string | null }[];
+  readonly lines: readonly (Pick<BasketLine, 'typed' | 'poNumber' | 'costCentre' | 'payDisputed'> & {
+    readonly invoiceId: string;
+  })[];
+  readonly credits: readonly CreditShare[] | null;
+  readonly rail: Basket['rail'];
   readonly clientReference: string;
   readonly receiptEmail: string;
   /** The key under which the basket was sent, and what it held then: a repeat of the same basket is the same payment. */
@@ -15,12 +19,20 @@ export type Draft = {
 export type DraftStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 export function draftKey(userId: string, clientId: string): string {
-  return `foyer.invoice-pay.1:${userId}:${clientId}`;
+  return `foyer.invoice-pay.2:${userId}:${clientId}`;
 }
 
 export function draftOf(basket: Basket, attempt: Draft['attempt'], paymentId: string | null): Draft {
   return {
-    lines: basket.lines.map((line) => ({ invoiceId: line.invoice.id, typed: line.typed })),
+    lines: basket.lines.map(({ invoice, typed, poNumber, costCentre, payDisputed }) => ({
+      invoiceId: invoice.id,
+      typed,
+      poNumber,
+      costCentre,
+      payDisputed,
+    })),
+    credits: basket.credits,
+    rail: basket.rail,
     clientReference: basket.clientReference,
     receiptEmail: basket.receiptEmail,
     attempt,
@@ -55,6 +67,8 @@ function isDraft(value: unknown): value is Draft {
     Array.isArray(value.lines) &&
     value.lines.length <= 100 &&
     value.lines.every(isDraftLine) &&
+    (value.credits === null || (Array.isArray(value.credits) && value.credits.every(isShare))) &&
+    (value.rail === null || isRail(value.rail)) &&
     typeof value.clientReference === 'string' &&
     typeof value.receiptEmail === 'string' &&
     (value.attempt === null || isAttempt(value.attempt)) &&
@@ -66,8 +80,36 @@ function isDraftLine(value: unknown): boolean {
   return (
     isObject(value) &&
     typeof value.invoiceId === 'string' &&
-    (value.typed === null || typeof value.typed === 'string')
+    (value.typed === null || typeof value.typed === 'string') &&
+    typeof value.poNumber === 'string' &&
+    typeof value.costCentre === 'string' &&
+    typeof value.payDisputed === 'boolean'
   );
+}
+
+function isShare(value: unknown): value is CreditShare {
+  return (
+    isObject(value) &&
+    (value.kind === 'credit_note' || value.kind === 'payment') &&
+    typeof value.id === 'string' &&
+    typeof value.invoiceId === 'string' &&
+    typeof value.typed === 'string' &&
+    (value.cents === null || Number.isSafeInteger(value.cents))
+  );
+}
+
+const known = [
+  'card',
+  'becs',
+  'payto',
+  'paypal',
+  'bpay',
+  'eft',
+  'credit',
+] as const satisfies Basket['rail'][];
+
+function isRail(value: unknown): value is Basket['rail'] {
+  return known.some((rail) => rail === value);
 }
 
 function isAttempt(value: unknown): boolean {

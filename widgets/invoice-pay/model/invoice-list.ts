@@ -67,3 +67,13 @@ export function payableCents(
   if (invoice.status !== 'issued' && invoice.status !== 'part_paid') return 0;
   return Math.max(0, invoice.balanceCents - invoice.pendingCents);
 }
+
+/** The part of what can be paid that its payer disputes. */
+export function disputedCents(invoice: InvoiceSummary): number {
+  return Math.min(payableCents(invoice), invoice.disputedCents);
+}
+
+/** What is paid when nobody says otherwise: a disputed part waits for its dispute. */
+export function undisputedCents(invoice: InvoiceSummary): number {
+  return payableCents(invoice) - disputedCents(invoice);
+}

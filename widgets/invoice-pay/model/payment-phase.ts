@@ -14,6 +14,7 @@ export type PaymentTrouble = {
  * - `creating`: the server is being asked to open the payment; `slow` when that takes longer than people expect.
  * - `paying`: the vendor's form is on the screen; `sending` while the vendor works on it, `resumed` when the payment is
  *   one that was begun before and waits for its payer again.
+ * - `transfer`: a reference was given out, and the money is awaited from the payer's bank.
  * - `settling`: the vendor is done and the server reads the outcome.
  * - `processing`: initiated, not yet cleared.
  * - `unknown`: the outcome could not be learnt; nobody should pay again meanwhile.
@@ -27,6 +28,12 @@ export type PaymentPhase =
       readonly payment: Payment;
       readonly sending: boolean;
       readonly resumed: boolean;
+      readonly trouble: PaymentTrouble | null;
+    }
+  | {
+      readonly name: 'transfer';
+      readonly payment: Payment;
+      readonly cancelling: boolean;
       readonly trouble: PaymentTrouble | null;
     }
   | { readonly name: 'settling'; readonly payment: Payment }
@@ -47,6 +54,8 @@ export type PaymentStep =
   | { readonly type: 'not_sent'; readonly trouble: PaymentTrouble }
   | { readonly type: 'sent' }
   | { readonly type: 'not_settled'; readonly trouble: PaymentTrouble }
+  | { readonly type: 'cancel_transfer' }
+  | { readonly type: 'not_cancelled'; readonly trouble: PaymentTrouble }
   | { readonly type: 'leave' };
 
 export const idle: PaymentPhase = { name: 'idle' };
@@ -78,6 +87,12 @@ export function step(phase: PaymentPhase, next: PaymentStep): PaymentPhase {
     case 'not_settled':
       if (phase.name !== 'settling' && phase.name !== 'unknown') return phase;
       return { name: 'unknown', payment: phase.payment, trouble: next.trouble };
+    case 'cancel_transfer':
+      return phase.name === 'transfer' && !phase.cancelling
+        ? { ...phase, cancelling: true, trouble: null }
+        : phase;
+    case 'not_cancelled':
+      return phase.name === 'transfer' ? { ...phase, cancelling: false, trouble: next.trouble } : phase;
     case 'leave':
       return phase.name === 'creating' ? phase : idle;
   }
@@ -95,6 +110,7 @@ function afterReading(phase: PaymentPhase, payment: Payment): PaymentPhase {
     case 'requires_action':
       // While the vendor works on it, a late reading must not take the form away under its hands.
       if (phase.name === 'paying') return { ...phase, payment };
+      if (payment.transfer) return { name: 'transfer', payment, cancelling: false, trouble: null };
       if (!payment.handover) return { name: 'unknown', payment, trouble: null };
       return { name: 'paying', payment, sending: false, resumed: phase.name !== 'creating', trouble: null };
     case 'processing':

@@ -5,7 +5,7 @@ import '../../kit/parts/segments.ts';
 import { banner } from '../../kit/parts/states.ts';
 import type { Widget } from './widget.ts';
 
-const keys: readonly AgingBucketKey[] = ['current', '1_30', '31_60', '61_90', '91_plus'];
+const keys: readonly AgingBucketKey[] = ['current', '1_30', '31_60', '61_90', '91_120', '121_plus'];
 
 /** What is owed and how old it is; each age filters the list. */
 export function agingStrip(widget: Widget): TemplateResult {

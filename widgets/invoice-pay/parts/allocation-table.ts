@@ -8,12 +8,14 @@ export type AllocationTable = {
     readonly cells: readonly string[];
     readonly note?: string;
   }[];
+  /** Lines between the invoices and the total, such as a surcharge, in as many cells as `head`. */
+  readonly more?: readonly (readonly string[])[];
   /** The last line, in as many cells as `head`. */
   readonly total: readonly string[];
 };
 
 /** Which invoice gets how much: the same table before the payment and on its receipt. */
-export function allocationTable({ head, rows, total }: AllocationTable): TemplateResult {
+export function allocationTable({ head, rows, more = [], total }: AllocationTable): TemplateResult {
   const [label, ...sums] = total;
   return html`<table class="allocation">
     <thead><tr>${head.map((text) => html`<th scope="col">${text}</th>`)}</tr></thead>
@@ -24,6 +26,7 @@ export function allocationTable({ head, rows, total }: AllocationTable): Templat
           ${cells.map((cell) => html`<td>${cell}</td>`)}
         </tr>`,
       )}
+      ${more.map(([name, ...cells]) => html`<tr><th scope="row">${name}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`)}
     </tbody>
     <tfoot><tr><th scope="row">${label}</th>${sums.map((sum) => html`<td>${sum}</td>`)}</tr></tfoot>
   </table>`;

@@ -10,7 +10,7 @@ import './receipt.element.ts';
 import { troubleText } from './trouble-text.ts';
 import type { Widget } from './widget.ts';
 
-type Outcome = Exclude<PaymentPhase, { name: 'idle' | 'confirming' | 'creating' | 'paying' }>;
+type Outcome = Exclude<PaymentPhase, { name: 'idle' | 'confirming' | 'creating' | 'paying' | 'transfer' }>;
 
 /** How it ended, or that nobody knows yet: never more than is known. */
 export function outcomeView(widget: Widget, phase: Outcome): TemplateResult {
@@ -32,9 +32,16 @@ export function outcomeView(widget: Widget, phase: Outcome): TemplateResult {
         ${actions(html`${checkButton(widget, t)} ${phase.payment ? doneButton(widget, t) : nothing}`)}`;
     case 'failed':
       return html`${mark('critical', circleAlertIcon)}
-        ${head(t.failedTitle, `${troubleText(phase.trouble, t)} ${t.nothingCharged}`)}
+        ${head(t.failedTitle, failedText(phase, t))}
         ${requestId(widget, phase.trouble.requestId)} ${actions(failedActions(widget, t))}`;
   }
+}
+
+/** Money that was taken back was charged once; about everything else that failed, nothing was. */
+function failedText({ trouble, payment }: Extract<Outcome, { name: 'failed' }>, t: PayWords): string {
+  const wasCharged =
+    payment.status === 'disputed' || payment.status === 'charged_back' || payment.status === 'dishonoured';
+  return wasCharged ? troubleText(trouble, t) : `${troubleText(trouble, t)} ${t.nothingCharged}`;
 }
 
 function head(title: string, body: string): TemplateResult {

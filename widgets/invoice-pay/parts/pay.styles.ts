@@ -56,6 +56,133 @@ export const payStyles = css`
     gap: 0 var(--fy-space-xs);
     margin-block-start: var(--fy-space-2xs);
   }
+  .line-facts {
+    grid-column: 1 / -1;
+  }
+  .line-facts summary {
+    inline-size: fit-content;
+    color: var(--fy-color-text-muted);
+    font-size: var(--fy-font-size-label);
+    cursor: pointer;
+  }
+  .line-facts summary:focus-visible {
+    outline: var(--fy-border-width-focus) solid var(--fy-color-focus);
+    outline-offset: 2px;
+  }
+  .line-facts .more-facts {
+    margin-block: var(--fy-space-xs) var(--fy-space-2xs);
+  }
+  .credits,
+  .rails {
+    margin: 0 0 var(--fy-space-lg);
+    padding: 0;
+    border: 0;
+  }
+  .section-head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: 0 var(--fy-space-md);
+  }
+  .section-head h3,
+  .rails legend {
+    margin: 0;
+    padding: 0;
+    font-size: var(--fy-font-size-lead);
+    font-weight: var(--fy-font-weight-strong);
+  }
+  .credits > .hint {
+    margin: var(--fy-space-2xs) 0 var(--fy-space-xs);
+  }
+  .credit-list {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .credit-list li {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    gap: var(--fy-space-2xs) var(--fy-space-md);
+    align-items: baseline;
+    padding-block: var(--fy-space-sm);
+    border-block-start: 1px solid var(--fy-color-border);
+  }
+  .credit-list p {
+    margin: 0;
+    overflow-wrap: anywhere;
+  }
+  .credit-list .link {
+    justify-self: start;
+    grid-column: 1 / -1;
+  }
+  .share {
+    grid-column: 1 / -1;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) minmax(140px, 240px) auto;
+    gap: var(--fy-space-xs);
+    align-items: start;
+  }
+  .rails {
+    display: grid;
+    gap: var(--fy-space-2xs);
+  }
+  .rails legend {
+    margin-block-end: var(--fy-space-2xs);
+  }
+  .rail {
+    display: flex;
+    align-items: flex-start;
+    gap: var(--fy-space-sm);
+    padding: var(--fy-space-xs) var(--fy-space-sm);
+    border: 1px solid var(--fy-color-border);
+    border-radius: var(--fy-radius-control);
+    cursor: pointer;
+  }
+  .rail:has(:checked) {
+    border-color: var(--fy-color-accent);
+    background: var(--fy-color-surface-sunken);
+  }
+  .rail.closed {
+    border-style: dashed;
+    cursor: default;
+  }
+  .rail.closed .rail-name {
+    color: var(--fy-color-text-muted);
+  }
+  .rail input {
+    flex: none;
+    inline-size: 18px;
+    block-size: 18px;
+    margin: 1px 0 0;
+    accent-color: var(--fy-color-accent);
+  }
+  .rail input:focus-visible {
+    outline: var(--fy-border-width-focus) solid var(--fy-color-focus);
+    outline-offset: 2px;
+  }
+  .rail-name {
+    display: block;
+    font-weight: var(--fy-font-weight-medium);
+  }
+  .no-money {
+    margin: 0 0 var(--fy-space-lg);
+  }
+  .waiting {
+    display: flex;
+    gap: var(--fy-space-xs);
+    align-items: flex-start;
+    max-inline-size: var(--fy-layout-measure);
+    margin-block: var(--fy-space-md);
+  }
+  .waiting p {
+    margin: 0;
+  }
+  .waiting .icon {
+    flex: none;
+    margin-block-start: 0.2em;
+    color: var(--fy-color-info);
+  }
   .more-facts {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 240px), 1fr));
@@ -78,8 +205,9 @@ export const payStyles = css`
   .pay-foot p {
     display: flex;
     flex: 1 1 auto;
+    flex-wrap: wrap;
     align-items: baseline;
-    gap: var(--fy-space-sm);
+    gap: 0 var(--fy-space-sm);
     margin: 0;
   }
   .pay-foot strong {
@@ -159,6 +287,12 @@ export const payStyles = css`
     .basket .amount-cell {
       grid-column: 1 / -1;
       grid-row: 2;
+    }
+    .share {
+      grid-template-columns: minmax(0, 1fr) auto;
+    }
+    .share foyer-ui-select {
+      grid-column: 1 / -1;
     }
     .pay-foot foyer-ui-button {
       flex: 1 1 auto;

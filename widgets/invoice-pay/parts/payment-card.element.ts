@@ -91,7 +91,7 @@ export class PaymentCard extends UiElement {
     const amount = phase ? formatMoney(phase.payment.amountCents, this.language) : '';
     const trouble = phase?.trouble && phase.trouble.code !== 'incomplete' ? phase.trouble : undefined;
     return html`<span class="probe" aria-hidden="true"></span>
-      <p class="safe">${lockIcon()}<span>${t.payLead(amount)}</span></p>
+      <p class="safe">${lockIcon()}<span>${this.lead(amount)}</span></p>
       ${phase?.resumed && !trouble ? banner({ tone: 'info', title: t.resumedTitle, body: t.resumedBody }) : nothing}
       ${this.failure ? this.failed(this.failure) : nothing}
       ${trouble ? banner({ tone: 'critical', title: troubleText(trouble, t) }) : nothing}
@@ -114,6 +114,14 @@ export class PaymentCard extends UiElement {
 
   private get t(): PayWords {
     return payMessages.in(this.language);
+  }
+
+  /** Where the payer's details go. */
+  private lead(amount: string): string {
+    const { t } = this;
+    const rail = this.phase?.payment.rail;
+    if (rail === 'paypal') return t.payLead_paypal(amount);
+    return rail === 'becs' || rail === 'payto' ? t.payLead_bank(amount) : t.payLead(amount);
   }
 
   private failed(code: string): TemplateResult {

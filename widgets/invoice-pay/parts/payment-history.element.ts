@@ -21,6 +21,7 @@ import { failureView } from '../../kit/session-views.ts';
 import { sharedStyles } from '../../kit/shared.styles.ts';
 import { UiElement } from '../../kit/ui-element.ts';
 import { listView } from '../invoice-pay.state.ts';
+import { creditCents, invoicesOf } from '../model/settled.ts';
 import { download } from './download.ts';
 import { type PayWords, payMessages } from './pay.messages.ts';
 import { Reading } from './reading.ts';
@@ -139,8 +140,9 @@ export class PaymentHistory extends UiElement {
 
   private item(payment: Payment): TemplateResult {
     const { t, language } = this;
-    const numbers = payment.lines.map((line) => line.invoiceNumber).join(', ');
+    const numbers = invoicesOf(payment).join(', ');
     const who = [
+      t[`rail_${railOf(payment.rail)}`],
       formatInstant(payment.createdAt, readerZone(), language),
       payment.requestedBy && t.by(payment.requestedBy),
       payment.clientReference,
@@ -148,14 +150,26 @@ export class PaymentHistory extends UiElement {
     return html`<li>
       <p class="what"><strong>${numbers || t.paymentOf(0)}</strong>
         <foyer-ui-badge tone=${tones[payment.status] ?? 'neutral'} label=${t[`status_${payment.status}`]}></foyer-ui-badge></p>
-      <p class="amount">${formatMoney(payment.amountCents, language)}</p>
+      <p class="amount">${formatMoney(payment.rail === 'credit' ? creditCents(payment) : payment.amountCents, language)}</p>
       <p class="muted">${who.filter(Boolean).join(' · ')}</p>
+      ${this.waiting(payment)}
       ${
         payment.receipt
           ? html`<foyer-ui-button size="small" variant="quiet" @click=${() => this.widget.run(() => this.fetchPdf(payment))}>${downloadIcon()}${t.receipt(payment.receipt.number)}</foyer-ui-button>`
           : nothing
       }
     </li>`;
+  }
+
+  /** The way back to a payment that its payer has not finished. */
+  private waiting(payment: Payment): TemplateResult | typeof nothing {
+    const { t, widget } = this;
+    if (payment.status !== 'requires_action' || !widget.canPay) return nothing;
+    const open = async () => {
+      await widget.payments.reopen(payment);
+      widget.show({ name: 'pay' });
+    };
+    return html`<foyer-ui-button size="small" @click=${() => widget.run(open)}>${payment.transfer ? t.showDetails : t.finishPayment}</foyer-ui-button>`;
   }
 
   private async loadOlder(cursor: string | null): Promise<void> {
@@ -182,6 +196,13 @@ export class PaymentHistory extends UiElement {
       this.widget.announce(this.t.pdfFailed);
     }
   }
+}
+
+const rails = ['card', 'becs', 'payto', 'paypal', 'bpay', 'eft', 'credit', 'cheque', 'other'] as const;
+
+/** Money that came in otherwise is of rails that nobody can choose here. */
+function railOf(rail: string): (typeof rails)[number] {
+  return rails.find((one) => one === (rail === 'direct_debit' ? 'becs' : rail)) ?? 'other';
 }
 
 define('foyer-ui-payment-history', PaymentHistory);

@@ -10,6 +10,7 @@ import { layoutStyles } from '../../kit/parts/layout.styles.ts';
 import { statesStyles } from '../../kit/parts/states.styles.ts';
 import { sharedStyles } from '../../kit/shared.styles.ts';
 import { UiElement } from '../../kit/ui-element.ts';
+import { allocationsOf, creditCents, invoicesOf } from '../model/settled.ts';
 import { allocationTable } from './allocation-table.ts';
 import { download } from './download.ts';
 import { type PayWords, payMessages } from './pay.messages.ts';
@@ -63,17 +64,21 @@ export class PaymentReceipt extends UiElement {
     const { t, payment, language } = this;
     const receipt = this.reading.data;
     const amount = formatMoney(payment.amountCents, language);
-    const [only, ...others] = payment.lines;
+    const numbers = invoicesOf(payment);
+    const [only, ...others] = numbers;
     const title =
-      only && others.length === 0
-        ? t.paidOne(amount, only.invoiceNumber)
-        : t.paidTitle(amount, payment.lines.length);
+      payment.rail === 'credit'
+        ? t.creditTitle(formatMoney(creditCents(payment), language), numbers.length)
+        : only && others.length === 0
+          ? t.paidOne(amount, only)
+          : t.paidTitle(amount, numbers.length);
     return html`<header class="pay-head">
         <h2 id="heading" tabindex="-1">${title}</h2>
         <p>${this.whereTo(receipt)}</p>
         ${payment.clientReference ? html`<p>${t.yourReference(payment.clientReference)}</p>` : nothing}
       </header>
       ${this.table(receipt)}
+      ${payment.credits.length > 0 ? html`<p class="hint">${t.creditsOf([...new Set(payment.credits.map((use) => use.number))].join(', '))}</p>` : nothing}
       ${payment.unallocatedCents > 0 ? html`<p class="hint moved">${t.keptOnAccount(formatMoney(payment.unallocatedCents, language))}</p>` : nothing}
       ${this.pdfFailed ? html`<p role="alert">${t.pdfFailed}</p>` : nothing}
       ${
@@ -98,22 +103,32 @@ export class PaymentReceipt extends UiElement {
 
   private table(receipt: Receipt | null): TemplateResult {
     const { t, payment, language } = this;
+    const amount = (cents: number) => formatAmount(cents, language);
     const after = new Map(receipt?.lines.map((line) => [line.invoiceId, line.balanceAfterCents]));
-    const rows = payment.lines.map((line) => {
+    const used = creditCents(payment);
+    const rows = allocationsOf(payment).map((line) => {
       const balance = after.get(line.invoiceId);
       return {
         name: line.invoiceNumber,
         cells: [
-          formatAmount(line.allocatedCents, language),
-          balance === undefined ? '—' : formatAmount(balance, language),
+          ...(used > 0 ? [amount(line.creditCents)] : []),
+          amount(line.moneyCents),
+          balance === undefined ? '—' : amount(balance),
         ],
+        note: [
+          line.poNumber && `${t.poNumber} ${line.poNumber}`,
+          line.costCentre && `${t.costCentre} ${line.costCentre}`,
+        ]
+          .filter(Boolean)
+          .join(' · '),
       };
     });
-    const total = formatMoney(payment.amountCents, language);
+    const blank = used > 0 ? [''] : [];
     return allocationTable({
-      head: [t.invoice, `${t.allocated} (AUD)`, t.balanceAfter],
+      head: [t.invoice, ...(used > 0 ? [t.credits] : []), `${t.allocated} (AUD)`, t.balanceAfter],
       rows,
-      total: [t.total, total, ''],
+      more: payment.surchargeCents > 0 ? [[t.surcharge, ...blank, amount(payment.surchargeCents), '']] : [],
+      total: [t.total, ...(used > 0 ? [amount(used)] : []), formatMoney(payment.amountCents, language), ''],
     });
   }
 

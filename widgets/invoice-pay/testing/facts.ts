@@ -1,6 +1,8 @@
 import type { Invoice, InvoiceSummary } from '../../../server/features/invoices/invoices.contract.ts';
 import type { Payment } from '../../../server/features/payments/payments.contract.ts';
 import type { Me } from '../../kit/session/me.ts';
+import type { Credit } from '../model/credit-plan.ts';
+import type { RailOffer } from '../model/order.ts';
 
 /** Believable facts for the widget's tests: one client, two sites, amounts that do not divide evenly. */
 
@@ -30,6 +32,7 @@ export const me: Me = {
 export function invoiceSummary(n: number, facts: Partial<InvoiceSummary> = {}): InvoiceSummary {
   const totalCents = facts.totalCents ?? 110_000 + n * 1_237;
   const allocatedCents = facts.allocatedCents ?? 0;
+  const disputedCents = facts.disputedCents ?? 0;
   return {
     id: uuid(1000 + n),
     number: `INV-${20_400 + n}`,
@@ -40,6 +43,9 @@ export function invoiceSummary(n: number, facts: Partial<InvoiceSummary> = {}): 
     allocatedCents,
     balanceCents: totalCents - allocatedCents,
     pendingCents: 0,
+    disputedCents,
+    payableCents: totalCents - allocatedCents - disputedCents,
+    promisedOn: null,
     status: allocatedCents === 0 ? 'issued' : allocatedCents < totalCents ? 'part_paid' : 'paid',
     overdue: false,
     daysOverdue: 0,
@@ -167,4 +173,39 @@ export function paymentOf(n: number, facts: Partial<Payment> = {}): Payment {
     asOf: '2026-11-22T03:16:00.000Z',
     ...facts,
   };
+}
+
+export function credit(n: number, facts: Partial<Credit> = {}): Credit {
+  return {
+    kind: 'credit_note',
+    id: uuid(7000 + n),
+    number: `CN-${3_010 + n}`,
+    issuedOn: `2026-10-0${(n % 9) + 1}`,
+    ofInvoiceId: uuid(900),
+    ofInvoiceNumber: 'INV-20311',
+    reason: 'Two visits were missed',
+    remainingCents: 12_000,
+    ...facts,
+  };
+}
+
+/** Every rail, with limits as a contractor's agreements have them. */
+export function railOffers(totalCents: number): RailOffer[] {
+  const offer = (rail: RailOffer['rail'], most: number, clears: RailOffer['clears']): RailOffer => ({
+    rail,
+    offered: totalCents <= most,
+    reason: totalCents <= most ? null : 'above_limit',
+    minCents: 100,
+    maxCents: most,
+    surchargeCents: 0,
+    clears,
+  });
+  return [
+    offer('card', 5_000_000, 'at_once'),
+    offer('becs', 1_000_000, 'within_days'),
+    offer('payto', 1_000_000, 'at_once'),
+    offer('paypal', 1_000_000, 'at_once'),
+    offer('bpay', 10_000_000, 'when_received'),
+    offer('eft', 99_999_999, 'when_received'),
+  ];
 }

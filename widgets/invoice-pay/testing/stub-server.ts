@@ -9,7 +9,9 @@ import type {
   Receipt,
 } from '../../../server/features/payments/payments.contract.ts';
 import { FoyerProblem } from '../../kit/client/problem.ts';
-import { invoiceDetail, invoiceSummary, paymentOf } from './facts.ts';
+import type { Credit } from '../model/credit-plan.ts';
+import type { RailOffer } from '../model/order.ts';
+import { invoiceDetail, invoiceSummary, paymentOf, railOffers } from './facts.ts';
 
 export type StubRequest = {
   readonly method: string;
@@ -19,7 +21,7 @@ export type StubRequest = {
   readonly key: string | undefined;
 };
 
-const bucketKeys: readonly AgingBucketKey[] = ['current', '1_30', '31_60', '61_90', '91_plus'];
+const bucketKeys: readonly AgingBucketKey[] = ['current', '1_30', '31_60', '61_90', '91_120', '121_plus'];
 const asOf = '2026-11-22T03:15:00.000Z';
 
 /** The server's part of the contract, in memory: enough of it to pay an invoice and see it paid. */
@@ -32,6 +34,11 @@ export class StubServer {
   /** What the vendor says when it is asked again. */
   vendorStatus: Payment['status'] = 'succeeded';
   unallocatedCents = 0;
+  credits: readonly Credit[] = [];
+  /** What the rails come to for a total. */
+  offers: (totalCents: number) => readonly RailOffer[] = railOffers;
+  /** The client pays nothing without a purchase order's number. */
+  poRequired = false;
   private receipts = new Map<string, Receipt>();
 
   constructor(invoices: readonly InvoiceSummary[] = believableInvoices()) {
@@ -49,6 +56,14 @@ export class StubServer {
         return id ? invoiceDetail(this.find(id)) : this.list(request.query);
       case 'receivables':
         return this.aging();
+      case 'credits':
+        return {
+          items: this.credits,
+          totalCents: this.credits.reduce((sum, one) => sum + one.remainingCents, 0),
+          asOf,
+        };
+      case 'payment-options':
+        return { items: this.offers(Number(request.query.totalCents)), asOf };
       case 'payments':
         return this.payment(request, id, verb);
       case 'receipts':
@@ -84,11 +99,15 @@ export class StubServer {
     const sum = (list: readonly InvoiceSummary[]) => list.reduce((total, one) => total + one.balanceCents, 0);
     const buckets = bucketKeys.map((key) => {
       const list = open.filter((one) => one.agingBucket === key);
-      return { key, amountCents: sum(list), invoices: list.length };
+      const disputedCents = list.reduce((total, one) => total + one.disputedCents, 0);
+      return { key, amountCents: sum(list), invoices: list.length, disputedCents, promisedCents: 0 };
     });
     return {
       currency: 'AUD',
       asAt: '2026-11-22',
+      excludeDisputed: false,
+      disputedCents: open.reduce((total, one) => total + one.disputedCents, 0),
+      promisedCents: 0,
       buckets,
       totalCents: sum(open),
       overdueCents: sum(open.filter((one) => one.overdue)),
@@ -108,27 +127,43 @@ export class StubServer {
   }
 
   private open(request: PaymentRequestBody): Payment {
-    const lines = request.lines.map(({ invoiceId, amountCents }) => {
+    const lines = request.lines.map(({ invoiceId, amountCents, poNumber = null, costCentre = null }) => {
       const { number, balanceCents } = this.find(invoiceId);
       if (amountCents > balanceCents) throw refusal('amount_above_balance', 422);
-      return {
-        invoiceId,
-        invoiceNumber: number,
-        amountCents,
-        allocatedCents: 0,
-        poNumber: null,
-        costCentre: null,
-      };
+      if (this.poRequired && !poNumber) throw refusal('po_number_missing', 422);
+      return { invoiceId, invoiceNumber: number, amountCents, allocatedCents: 0, poNumber, costCentre };
     });
-    return this.keep(
+    const credits = (request.credits ?? []).map((use) => ({
+      ...use,
+      number: this.credits.find(({ id }) => id === use.id)?.number ?? notFound(),
+      invoiceNumber: this.find(use.invoiceId).number,
+      allocatedCents: 0,
+    }));
+    const offer = this.offers(request.expectedTotalCents).find(({ rail }) => rail === request.rail);
+    const surchargeCents = offer?.surchargeCents ?? 0;
+    const amountCents = request.expectedTotalCents + surchargeCents;
+    const opened = this.keep(
       paymentOf(this.payments.size + 1, {
-        amountCents: request.expectedTotalCents,
+        amountCents,
+        surchargeCents,
+        rail: request.rail,
         clientReference: request.clientReference ?? null,
         receiptEmail: request.receiptEmail ?? null,
         lines,
+        credits,
+        transfer: transferOf(request.rail, amountCents),
         version: 0,
+        ...((request.rail === 'bpay' || request.rail === 'eft' || request.rail === 'credit') && {
+          handover: null,
+        }),
       }),
     );
+    return request.rail === 'credit' ? this.settle(opened) : opened;
+  }
+
+  /** The money of a transfer comes in at the bank. */
+  receive(id: string): void {
+    this.settle(this.payments.get(id) ?? notFound());
   }
 
   private settle(payment: Payment): Payment {
@@ -143,6 +178,7 @@ export class StubServer {
       });
     }
     for (const line of payment.lines) this.allocate(line.invoiceId, line.amountCents);
+    for (const use of payment.credits) this.use(use.id, use.invoiceId, use.amountCents);
     const number = `R-${1041 + this.payments.size}`;
     const receipt = { id: payment.id.replace(/^./, 'f'), number };
     const paid = {
@@ -150,7 +186,10 @@ export class StubServer {
       status,
       handover: null,
       receipt,
+      transfer: null,
+      clearedAt: asOf,
       lines: payment.lines.map((line) => ({ ...line, allocatedCents: line.amountCents })),
+      credits: payment.credits.map((use) => ({ ...use, allocatedCents: use.amountCents })),
     };
     this.receipts.set(receipt.id, this.receiptOf(paid, receipt));
     return this.keep(paid);
@@ -173,17 +212,28 @@ export class StubServer {
         totalCents: this.find(line.invoiceId).totalCents,
         gstCents: 0,
         allocatedCents: line.allocatedCents,
-        creditCents: 0,
+        creditCents: creditsOf(payment, line.invoiceId),
         poNumber: line.poNumber,
         costCentre: line.costCentre,
         balanceAfterCents: this.find(line.invoiceId).balanceCents,
       })),
-      credits: [],
-      creditCents: 0,
-      surchargeCents: 0,
+      credits: payment.credits.map(({ number, invoiceNumber, allocatedCents }) => ({
+        number,
+        invoiceNumber,
+        allocatedCents,
+      })),
+      creditCents: payment.credits.reduce((sum, use) => sum + use.allocatedCents, 0),
+      surchargeCents: payment.surchargeCents,
       sha256: '0'.repeat(64),
       traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
     };
+  }
+
+  private use(creditId: string, invoiceId: string, cents: number): void {
+    this.allocate(invoiceId, cents);
+    this.credits = this.credits
+      .map((one) => (one.id === creditId ? { ...one, remainingCents: one.remainingCents - cents } : one))
+      .filter((one) => one.remainingCents > 0);
   }
 
   private allocate(invoiceId: string, cents: number): void {
@@ -208,6 +258,19 @@ export class StubServer {
     this.payments.set(next.id, next);
     return next;
   }
+}
+
+function creditsOf(payment: Payment, invoiceId: string): number {
+  const own = payment.credits.filter((use) => use.invoiceId === invoiceId);
+  return own.reduce((sum, use) => sum + use.allocatedCents, 0);
+}
+
+function transferOf(rail: string, amountCents: number): Payment['transfer'] {
+  const reference = '1000000042';
+  if (rail === 'bpay') return { kind: 'bpay', billerCode: '778899', reference, amountCents };
+  if (rail !== 'eft') return null;
+  const accountName = 'Southern Cross Facility Services Pty Ltd';
+  return { kind: 'eft', accountName, bsb: '062-000', accountNumber: '1234 5678', reference, amountCents };
 }
 
 export function refusal(
@@ -240,7 +303,7 @@ export function believableInvoices(): InvoiceSummary[] {
       ...facts,
     });
   return [
-    late(1, 97, '91_plus', '2026-08-17', { totalCents: 88_000, allocatedCents: 44_000 }),
+    late(1, 97, '91_120', '2026-08-17', { totalCents: 88_000, allocatedCents: 44_000 }),
     late(2, 44, '31_60', '2026-10-09', { totalCents: 162_050 }),
     late(3, 8, '1_30', '2026-11-14', { totalCents: 1_248_775 }),
     late(4, 3, '1_30', '2026-11-19', { totalCents: 250_000 }),

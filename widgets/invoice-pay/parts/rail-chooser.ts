@@ -1,0 +1,49 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { formatMoney } from '../../kit/money.ts';
+import '../../kit/parts/button.ts';
+import { banner } from '../../kit/parts/states.ts';
+import { offersOf } from '../controllers/offers-controller.ts';
+import type { Order, RailOffer } from '../model/order.ts';
+import type { PayWords } from './pay.messages.ts';
+import type { Widget } from './widget.ts';
+
+/** The ways to pay what credits leave: what each costs, when it clears, and why one is not offered. */
+export function railChooser(widget: Widget, order: Order, t: PayWords): TemplateResult | typeof nothing {
+  const offers = offersOf(widget);
+  if (order.rail === 'credit') return html`<p class="no-money">${t.nothingToPay}</p>`;
+  if (order.moneyCents === 0) return nothing;
+  if (offers.offersFailure && offers.offers.length === 0) {
+    return banner({
+      tone: 'caution',
+      title: t.railsFailed,
+      actions: html`<foyer-ui-button size="small" @click=${() => offers.readOffers()}>${t.tryAgain}</foyer-ui-button>`,
+    });
+  }
+  if (offers.offers.length === 0) return nothing;
+  return html`<fieldset class="rails">
+    <legend>${t.railTitle}</legend>
+    ${offers.offers.map((offer) => railView(offer, widget, order, t))}
+  </fieldset>`;
+}
+
+function railView(offer: RailOffer, widget: Widget, order: Order, t: PayWords): TemplateResult {
+  const { payments, language } = widget;
+  const { rail, offered, surchargeCents } = offer;
+  const choose = () => payments.setBasket({ ...payments.basket, rail });
+  const notes = offered
+    ? [
+        t[`clears_${offer.clears}`],
+        surchargeCents > 0 && t.surchargeOf(formatMoney(surchargeCents, language)),
+      ]
+    : [whyNot(offer, widget, t)];
+  return html`<label class="rail ${offered ? '' : 'closed'}">
+    <input type="radio" name="rail" value=${rail} .checked=${order.rail === rail} ?disabled=${!offered} @change=${choose} />
+    <span><span class="rail-name">${t[`rail_${rail}`]}</span>
+      <span class="hint">${notes.filter(Boolean).join(' · ')}</span></span>
+  </label>`;
+}
+
+function whyNot({ reason, minCents, maxCents }: RailOffer, { language }: Widget, t: PayWords): string {
+  if (reason === 'above_limit') return t.aboveLimit(formatMoney(maxCents, language));
+  return reason === 'below_limit' ? t.belowLimit(formatMoney(minCents, language)) : t.notOffered;
+}
