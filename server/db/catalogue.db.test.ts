@@ -23,6 +23,7 @@ const houseTables = new Set([
   'reconciliation',
   'discrepancy',
   'reconciliation_certificate',
+  'public_holiday',
 ]);
 
 let database: TestDatabase;

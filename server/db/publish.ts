@@ -1,11 +1,17 @@
 import type { Tx } from './db.ts';
 import type { Scope } from './scope.ts';
 
-export type Topic = 'invoice.changed' | 'payment.changed' | 'credit_note.changed' | 'sync.completed';
+export type Topic =
+  | 'invoice.changed'
+  | 'payment.changed'
+  | 'credit_note.changed'
+  | 'payment_method.changed'
+  | 'dispute.changed'
+  | 'sync.completed';
 
 export type OutboxEvent = {
   topic: Topic;
-  subjectType: 'invoice' | 'payment' | 'credit_note' | 'client';
+  subjectType: 'invoice' | 'payment' | 'payment_method' | 'credit_note' | 'dispute' | 'client';
   subjectId: string | null;
   /** Who may hear of it. */
   capability: string;

@@ -2,6 +2,9 @@
 export const capabilities = [
   'invoices:read',
   'invoices:pay',
+  'methods:manage',
+  'disputes:raise',
+  'disputes:settle',
   'contracts:read',
   'sites:read',
   'audit:read',

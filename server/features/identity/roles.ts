@@ -7,8 +7,24 @@ export type ContractorRole = (typeof contractorRoles)[number];
 
 /** The one table of who may do what among a client's people. */
 export const clientRoleCapabilities: Record<ClientRole, readonly Capability[]> = {
-  admin: ['invoices:read', 'invoices:pay', 'contracts:read', 'sites:read', 'audit:read', 'users:manage'],
-  finance: ['invoices:read', 'invoices:pay', 'contracts:read', 'sites:read'],
+  admin: [
+    'invoices:read',
+    'invoices:pay',
+    'methods:manage',
+    'disputes:raise',
+    'contracts:read',
+    'sites:read',
+    'audit:read',
+    'users:manage',
+  ],
+  finance: [
+    'invoices:read',
+    'invoices:pay',
+    'methods:manage',
+    'disputes:raise',
+    'contracts:read',
+    'sites:read',
+  ],
   quality: ['contracts:read', 'sites:read'],
   site: ['contracts:read', 'sites:read'],
   viewer: ['invoices:read', 'contracts:read', 'sites:read'],
@@ -16,9 +32,17 @@ export const clientRoleCapabilities: Record<ClientRole, readonly Capability[]> =
 
 /** The contractor's own people look at one client at a time and pay nothing on its behalf. */
 export const contractorRoleCapabilities: Record<ContractorRole, readonly Capability[]> = {
-  ops: ['invoices:read', 'contracts:read', 'sites:read', 'audit:read', ...houseCapabilities],
+  ops: [
+    'invoices:read',
+    'disputes:settle',
+    'contracts:read',
+    'sites:read',
+    'audit:read',
+    ...houseCapabilities,
+  ],
   admin: [
     'invoices:read',
+    'disputes:settle',
     'contracts:read',
     'sites:read',
     'audit:read',
@@ -29,7 +53,7 @@ export const contractorRoleCapabilities: Record<ContractorRole, readonly Capabil
 
 /** What an embedded widget needs; its token can do no more, whatever its user may do elsewhere. */
 export const widgetCapabilities = {
-  'invoice-pay': ['invoices:read', 'invoices:pay', 'sites:read'],
+  'invoice-pay': ['invoices:read', 'invoices:pay', 'methods:manage', 'disputes:raise', 'sites:read'],
 } as const satisfies Record<string, readonly Capability[]>;
 
 export const widgetNames = Object.keys(widgetCapabilities) as (keyof typeof widgetCapabilities)[];

@@ -1,2 +1,4 @@
+export { ageReceivables } from './age-receivables.ts';
 export { dayIn } from './invoices.model.ts';
 export { invoiceRoutes } from './invoices.routes.ts';
+export { showInvoice, supplierParty } from './show-invoice.ts';

@@ -7,7 +7,7 @@ import { cents, currency, day, id, instant, pageOf, pageQuery, provenance } from
  */
 export const invoiceStatus = z.enum(['issued', 'part_paid', 'paid', 'void', 'written_off']);
 
-export const agingBucketKey = z.enum(['current', '1_30', '31_60', '61_90', '91_plus']);
+export const agingBucketKey = z.enum(['current', '1_30', '31_60', '61_90', '91_120', '121_plus']);
 
 export const siteRef = z.object({ id, code: z.string(), name: z.string() });
 
@@ -25,6 +25,12 @@ export const invoiceSummary = z
     balanceCents: cents,
     /** Part of the balance that payments under way (initiated, not yet cleared) will take. */
     pendingCents: cents,
+    /** Part of the balance that open disputes of its lines name. */
+    disputedCents: cents,
+    /** The balance without its disputed part: what a basket proposes. Disputed money may be paid all the same. */
+    payableCents: cents,
+    /** The next day on which its payer has promised to pay; null without a promise that is still open. */
+    promisedOn: day.nullable(),
     status: invoiceStatus,
     overdue: z.boolean(),
     /** Whole days since `dueOn`; 0 when not overdue. */
@@ -116,7 +122,13 @@ export const invoiceQuery = pageQuery.extend({
   sort: z.enum(['-issuedOn', 'issuedOn', 'dueOn', '-balance']).default('-issuedOn'),
 });
 
+const yesOrNo = z.enum(['true', 'false']).transform((text) => text === 'true');
+
 export const agingQuery = z.object({
+  /** Reproduced from the ledger as it stood at the end of that day in the contractor's zone; today without it. */
+  asAt: plausibleDay.optional(),
+  /** Leaves out what is in dispute. */
+  excludeDisputed: yesOrNo.optional(),
   /** Comma-separated; without it, every site that the asker may see. */
   siteId: commaSeparated.pipe(z.array(id).max(100)).optional(),
 });
@@ -128,8 +140,22 @@ export const aging = z
     currency,
     /** The day the buckets are counted from, in the contractor's billing time zone. */
     asAt: day,
-    buckets: z.array(z.object({ key: agingBucketKey, amountCents: cents, invoices: z.int() })),
+    /** Whether disputed amounts are left out of the buckets, `totalCents` and `overdueCents`. */
+    excludeDisputed: z.boolean(),
+    buckets: z.array(
+      z.object({
+        key: agingBucketKey,
+        amountCents: cents,
+        invoices: z.int(),
+        /** Of the invoices in this bucket, whether left out of the amount or not. */
+        disputedCents: cents,
+        /** Of the invoices in this bucket: what their payers promised for a day that has not passed. */
+        promisedCents: cents,
+      }),
+    ),
     totalCents: cents,
+    disputedCents: cents,
+    promisedCents: cents,
     overdueCents: cents,
     pendingCents: cents,
     /** Money received and not allocated: the client's credit on account. */

@@ -113,7 +113,7 @@ describe('invoices', () => {
     expect(await numbers(alpha, { agingBucket: '1_30', sort: 'dueOn' })).toEqual(['LATE30', 'LATE1']);
     expect(await numbers(alpha, { agingBucket: '31_60' })).toEqual(['LATE31']);
     expect(await numbers(alpha, { agingBucket: '61_90' })).toEqual(['LATE90']);
-    expect(await numbers(alpha, { agingBucket: '91_plus' })).toEqual(['LATE91']);
+    expect(await numbers(alpha, { agingBucket: '91_120' })).toEqual(['LATE91']);
     expect((await numbers(alpha, { siteId: siteOf.a2 ?? '' })).sort()).toEqual(['LATE30', 'LATE31']);
     expect(await numbers(alpha, { issuedFrom: '2025-12-15', issuedTo: '2025-12-31' })).toEqual(['LATE1']);
     expect(await numbers(alpha, { q: 'wb-501' })).toEqual(['TODAY']);
@@ -197,7 +197,8 @@ describe('invoices', () => {
       ['1_30', 22_000 + 33_000, 2],
       ['31_60', 45_100, 1],
       ['61_90', 55_000 - 1_100, 1],
-      ['91_plus', 66_000 - 5_000, 1],
+      ['91_120', 66_000 - 5_000, 1],
+      ['121_plus', 0, 0],
     ]);
     const page = await list(alpha);
     expect(found.totalCents).toBe(page.items.reduce((sum, item) => sum + item.balanceCents, 0));

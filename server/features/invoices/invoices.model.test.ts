@@ -15,7 +15,7 @@ describe('latenessOf', () => {
     ['2026-01-02', true, 60, '31_60'],
     ['2026-01-01', true, 61, '61_90'],
     ['2025-12-03', true, 90, '61_90'],
-    ['2025-12-02', true, 91, '91_plus'],
+    ['2025-12-02', true, 91, '91_120'],
   ])('F1 due %s is overdue %s, by %i days, in %s on 3 March', (dueOn, overdue, daysOverdue, agingBucket) => {
     expect(latenessOf({ dueOn, balanceCents: 1 }, '2026-03-03')).toEqual({
       overdue,

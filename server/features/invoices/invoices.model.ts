@@ -38,7 +38,8 @@ const bounds: Record<AgingBucketKey, { from: number; to: number }> = {
   '1_30': { from: 1, to: 30 },
   '31_60': { from: 31, to: 60 },
   '61_90': { from: 61, to: 90 },
-  '91_plus': { from: 91, to: Number.POSITIVE_INFINITY },
+  '91_120': { from: 91, to: 120 },
+  '121_plus': { from: 121, to: Number.POSITIVE_INFINITY },
 };
 export const bucketKeys = Object.keys(bounds) as AgingBucketKey[];
 

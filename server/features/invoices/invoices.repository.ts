@@ -12,6 +12,8 @@ export type InvoiceRow = {
   allocatedCents: number;
   balanceCents: number;
   pendingCents: number;
+  disputedCents: number;
+  promisedOn: string | null;
   status: InvoiceStatus;
   sites: { id: string; code: string; name: string }[];
   poNumber: string | null;
@@ -35,9 +37,22 @@ export const pendingByInvoice = (tx: Tx, scope: Scope) => tx`
   where p.client_id = ${scope.clientId} and p.status in ('processing', 'unknown')
   group by l.invoice_id`;
 
+/** What open disputes name, by invoice. */
+export const disputedByInvoice = (tx: Tx, scope: Scope) => tx`
+  select invoice_id, sum(amount_cents)::bigint as cents from dispute
+  where client_id = ${scope.clientId} and closed_at is null group by invoice_id`;
+
+/** Promises whose day has not passed, by invoice: the next day, and the sum. */
+export const promisedByInvoice = (tx: Tx, scope: Scope, today: string) => tx`
+  select invoice_id, min(promised_on) as on_day, sum(amount_cents)::bigint as cents from payment_promise
+  where client_id = ${scope.clientId} and withdrawn_at is null and promised_on >= ${today}::date group by invoice_id`;
+
+/** With `p`, `d` and `w` joined to `i`: what is pending, disputed and promised. */
 const summaryColumns = (tx: Tx) => tx`
   i.id, i.number, i.issued_on as "issuedOn", i.due_on as "dueOn", i.total_cents as "totalCents", i.allocated_cents as "allocatedCents",
   ${balance(tx)} as "balanceCents", least(coalesce(p.cents, 0), ${balance(tx)})::bigint as "pendingCents",
+  least(coalesce(d.cents, 0), ${balance(tx)})::bigint as "disputedCents",
+  case when ${balance(tx)} > 0 then w.on_day end as "promisedOn",
   app.invoice_status(i.standing, i.total_cents, i.allocated_cents) as status,
   i.po_number as "poNumber", i.contract_number as "contractNumber", i.version,
   (select coalesce(json_agg(json_build_object('id', s.id, 'code', s.code, 'name', s.name) order by s.code), '[]')
@@ -49,13 +64,14 @@ const summaryColumns = (tx: Tx) => tx`
  */
 export function selectInvoices(tx: Tx, scope: Scope, query: ListQuery) {
   return tx<InvoiceRow[]>`
-    with p as (${pendingByInvoice(tx, scope)}),
+    with p as (${pendingByInvoice(tx, scope)}), d as (${disputedByInvoice(tx, scope)}), w as (${promisedByInvoice(tx, scope, query.today)}),
     i as (
       select i.* from invoice i
       where i.client_id = ${scope.clientId} ${filters(tx, query)} ${afterCursor(tx, query)}
       order by ${orders[query.sort](tx)} ${query.limit <= 50 ? tx`limit 51` : tx`limit 201`}
     )
-    select ${summaryColumns(tx)} from i left join p on p.invoice_id = i.id order by ${orders[query.sort](tx)} limit ${query.limit + 1}`;
+    select ${summaryColumns(tx)} from i left join p on p.invoice_id = i.id left join d on d.invoice_id = i.id
+      left join w on w.invoice_id = i.id order by ${orders[query.sort](tx)} limit ${query.limit + 1}`;
 }
 
 const orders = {
@@ -103,13 +119,18 @@ export type InvoiceDetailRow = InvoiceRow & {
   syncedAt: Date;
 };
 
-export async function findInvoice(tx: Tx, scope: Scope, id: string): Promise<InvoiceDetailRow | undefined> {
+export async function findInvoice(
+  tx: Tx,
+  scope: Scope,
+  { id, today }: { id: string; today: string },
+): Promise<InvoiceDetailRow | undefined> {
   const [row] = await tx<InvoiceDetailRow[]>`
-    with p as (${pendingByInvoice(tx, scope)})
+    with p as (${pendingByInvoice(tx, scope)}), d as (${disputedByInvoice(tx, scope)}), w as (${promisedByInvoice(tx, scope, today)})
     select ${summaryColumns(tx)}, i.net_cents as "netCents", i.gst_cents as "gstCents", i.gst_rounding_method as "gstRoundingMethod",
       c.legal_name as "recipientName", c.abn as "recipientAbn", c.postal_address as "recipientAddress",
       i.provenance, i.source, i.external_id as "externalId", i.source_updated_at as "sourceUpdatedAt", i.synced_at as "syncedAt"
     from invoice i join client c on c.client_id = i.client_id left join p on p.invoice_id = i.id
+      left join d on d.invoice_id = i.id left join w on w.invoice_id = i.id
     where i.client_id = ${scope.clientId} and i.id = ${id}`;
   return row;
 }

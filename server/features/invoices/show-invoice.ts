@@ -14,15 +14,16 @@ type Args = { ctx: Ctx; deps: Pick<Deps, 'db' | 'clock' | 'supplier'>; input: { 
 export async function showInvoice({ ctx, deps, input }: Args): Promise<Invoice> {
   const now = deps.clock.now();
   const { timeZone } = deps.supplier;
+  const today = dayIn(timeZone, now);
   return deps.db.read(ctx.scope, async (tx) => {
     const [row, lines, history] = await Promise.all([
-      findInvoice(tx, ctx.scope, input.id),
+      findInvoice(tx, ctx.scope, { id: input.id, today }),
       readLines(tx, ctx.scope, input.id),
       readHistory(tx, ctx.scope, input.id, timeZone),
     ]);
     if (!row) throw notFound();
     return {
-      ...toSummary(row, dayIn(timeZone, now)),
+      ...toSummary(row, today),
       netCents: row.netCents,
       gstCents: row.gstCents,
       gstRoundingMethod: row.gstRoundingMethod,
@@ -40,7 +41,7 @@ export async function showInvoice({ ctx, deps, input }: Args): Promise<Invoice> 
   });
 }
 
-const supplierParty = ({ legalName, abn, addressLines }: Supplier): Invoice['supplier'] => ({
+export const supplierParty = ({ legalName, abn, addressLines }: Supplier): Invoice['supplier'] => ({
   legalName,
   abn,
   addressLines,

@@ -116,7 +116,7 @@ class FoyerKitGallery extends FoyerElement {
           { key: '1_30', label: '1 to 30 days', amountCents: 1_204_400, note: '3 invoices' },
           { key: '31_60', label: '31 to 60 days', amountCents: 611_200, note: '2 invoices' },
           { key: '61_90', label: '61 to 90 days', amountCents: 0, note: 'none' },
-          { key: '91_plus', label: 'Over 90 days', amountCents: 98_780, note: '1 invoice' },
+          { key: '91_120', label: '91–120 days', amountCents: 98_780, note: '1 invoice' },
         ]}
         @foyer-ui-segment=${(event: CustomEvent<{ key: string | undefined }>) => {
           this.bucket = event.detail.key;
