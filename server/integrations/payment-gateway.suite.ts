@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type GatewayEvent,
+  type GatewayPayment,
   GatewayRefused,
   GatewayUnknown,
   type PaymentGateway,
@@ -10,7 +11,10 @@ import {
 /** What a payer, a bank and a bad day do at the vendor's end. */
 export type GatewayBench = {
   gateway: PaymentGateway;
+  /** Where the payer agrees first and `capture` takes the money: the payer agrees. */
+  approve?(vendorRef: string): Promise<void>;
   capture(vendorRef: string): Promise<void>;
+  /** The payer's bank says no; where `capture` takes the money, it will say so then. */
   decline(vendorRef: string): Promise<void>;
   refund(vendorRef: string, cents: number): Promise<void>;
   /** The payer complains at its bank, or the bank decides; left out by vendors whose payers cannot. */
@@ -42,7 +46,7 @@ export function gatewayContract(name: string, open: () => Promise<GatewayBench>)
       return {
         clientId: randomUUID(),
         paymentId,
-        rail: 'card' as const,
+        rail: bench.gateway.vendor === 'paypal' ? ('paypal' as const) : ('card' as const),
         saved: null,
         amountCents,
         description: 'Invoices INV-2041, INV-2057',
@@ -85,7 +89,10 @@ export function gatewayContract(name: string, open: () => Promise<GatewayBench>)
     it('finds a payment by ours, and says null when there is none', async () => {
       const wanted = order();
       const { payment } = await bench.gateway.create(wanted);
-      expect(await bench.gateway.find({ paymentId: wanted.paymentId, since: since() })).toEqual(payment);
+      // What waits for an approval holds no money and cannot take any: only what was captured has to be found.
+      if (bench.approve) await bench.capture(payment.vendorRef);
+      const { payment: now } = await bench.gateway.read(payment.vendorRef);
+      expect(await bench.gateway.find({ paymentId: wanted.paymentId, since: since() })).toEqual(now);
       expect(await bench.gateway.find({ paymentId: randomUUID(), since: since() })).toBeNull();
     });
 
@@ -130,10 +137,35 @@ export function gatewayContract(name: string, open: () => Promise<GatewayBench>)
     it('leaves a declined payment open and says why', async () => {
       const { payment } = await bench.gateway.create(order());
       await bench.decline(payment.vendorRef);
-      expect((await bench.gateway.read(payment.vendorRef)).payment).toMatchObject({
+      const declined = bench.approve
+        ? await bench.gateway.capture(payment.vendorRef, 'declined')
+        : (await bench.gateway.read(payment.vendorRef)).payment;
+      expect(declined).toMatchObject({
         state: 'requires_action',
         failure: 'card_declined',
+        capturedCents: 0,
       });
+    });
+
+    it('takes approved money once for one key, and tells how any other payment stands', async () => {
+      const { payment } = await bench.gateway.create(order(10_000));
+      if (!bench.approve) {
+        expect(await bench.gateway.capture(payment.vendorRef, 'key')).toEqual(payment);
+        return;
+      }
+      expect(await bench.gateway.capture(payment.vendorRef, 'early')).toMatchObject({
+        state: 'requires_action',
+        capturedCents: 0,
+      });
+      await bench.approve(payment.vendorRef);
+      expect((await bench.gateway.read(payment.vendorRef)).payment).toEqual({
+        ...payment,
+        state: 'approved',
+      });
+      const keys = ['capture', 'capture', 'another'];
+      const taken = [];
+      for (const key of keys) taken.push(await bench.gateway.capture(payment.vendorRef, key));
+      for (const one of taken) expect(one).toMatchObject({ state: 'succeeded', capturedCents: 10_000 });
     });
 
     it('cancels, twice the same, and leaves what was captured', async () => {
@@ -156,7 +188,9 @@ export function gatewayContract(name: string, open: () => Promise<GatewayBench>)
         const found = await bench.gateway.find({ paymentId: wanted.paymentId, since: since() });
         if (effect === 'before_effect') expect(found).toBeNull();
         const { payment } = await bench.gateway.create(wanted);
-        if (effect === 'after_effect') expect(payment.vendorRef).toBe(found?.vendorRef);
+        if (effect === 'after_effect' && found) expect(payment.vendorRef).toBe(found.vendorRef);
+        if (!bench.approve) expect(found === null).toBe(effect === 'before_effect');
+        expect((await bench.gateway.create(wanted)).payment.vendorRef).toBe(payment.vendorRef);
       }
     });
 
@@ -173,7 +207,11 @@ export function gatewayContract(name: string, open: () => Promise<GatewayBench>)
         deliveries.map(({ rawBody, headers }) => bench.gateway.readEvent(rawBody, headers, new Date())),
       );
       expect(new Set(seen.map((event) => event.eventId)).size).toBe(seen.length);
-      const pictures = seen.flatMap((event) => (event.payment ? [event.payment] : []));
+      const pictures: GatewayPayment[] = [];
+      for (const { payment: picture, vendorRef } of seen) {
+        if (picture) pictures.push(picture);
+        else if (vendorRef) pictures.push((await bench.gateway.read(vendorRef)).payment);
+      }
       expect(
         pictures.every(
           ({ vendorRef, paymentId }) => vendorRef === payment.vendorRef && paymentId === payment.paymentId,

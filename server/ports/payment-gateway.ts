@@ -87,11 +87,16 @@ export type GatewayEvent = {
 
 export type PaymentGateway = {
   readonly vendor: Vendor;
+  /**
+   * Money moves only when `capture` is called. Until then our own record decides whether a payment ends, and the vendor
+   * need not be asked.
+   */
+  readonly capturesOnDemand?: boolean;
   /** Throws `GatewayRefused` (nothing was made) or `GatewayUnknown` (it may have been). */
   create(order: GatewayOrder): Promise<{ payment: GatewayPayment; handover: GatewayHandover }>;
   /** Reads the vendor's own state. Throws `GatewayUnknown` when it does not answer. */
   read(vendorRef: string): Promise<{ payment: GatewayPayment; handover: GatewayHandover }>;
-  /** Looks for a payment whose creation was never answered; null proves that there is none. */
+  /** Looks for a payment whose creation was never answered; null proves that none can take money. */
   find(order: { paymentId: string; since: Date }): Promise<GatewayPayment | null>;
   /**
    * Takes the money of an approved payment. The same key takes it once. Of any other state it tells how the payment
@@ -110,6 +115,8 @@ export type Gateways = Readonly<Partial<Record<Vendor, PaymentGateway>>>;
 export class GatewayRefused extends Error {
   override readonly name = 'GatewayRefused';
 }
+/** The vendor knows no such payment, or none any more. */
+export class GatewayGone extends GatewayRefused {}
 export class GatewayUnknown extends Error {
   override readonly name = 'GatewayUnknown';
   /** The vendor gives this answer to this key for ever: asking again makes no payment, and a new key is needed. */

@@ -1,0 +1,1 @@
+export { createPaypalGateway, type PaypalOptions } from './paypal-gateway.ts';
