@@ -2,13 +2,14 @@ import { audit } from '../../db/audit.ts';
 import type { Ctx } from '../../ports/context.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { notFound } from '../../ports/fault.ts';
+import type { Gateways } from '../../ports/payment-gateway.ts';
 import { publishPayment } from './announce-payment.ts';
 import { clientIdOf } from './client-of.ts';
-import { gatewayOf } from './gateway-of.ts';
+import { gatewayOf, isOnDemand } from './gateway-of.ts';
 import { withHouseEyes } from './house-scope.ts';
 import type { Payment } from './payments.contract.ts';
 import { isVendorTrouble, paymentNotCancellable, vendorUnavailable } from './payments.errors.ts';
-import { closeOrHold, findPayment, type PaymentRow } from './payments.repository.ts';
+import { closeOrHold, closeUncaptured, findPayment, type PaymentRow } from './payments.repository.ts';
 import { recordObservation } from './record-observation.ts';
 import { showPayment } from './show-payment.ts';
 
@@ -18,9 +19,12 @@ type Request = {
   input: { id: string };
 };
 
-/** Not at a vendor: either it has not got there yet, or a bank carries the money. */
-const isOurs = ({ status, vendor }: PaymentRow): boolean =>
-  status === 'created' || (status === 'requires_action' && vendor === null);
+/**
+ * Ours to end: it has not got to a vendor yet, a bank carries the money, or its vendor takes none before we say so.
+ */
+const isOurs = ({ status, vendor }: PaymentRow, gateways: Gateways): boolean =>
+  status === 'created' ||
+  (status === 'requires_action' && (vendor === null || isOnDemand(gateways, { vendor })));
 
 /** Ends a payment that nobody has paid yet. The vendor has the last word; cancelling twice answers the same. */
 export async function cancelPayment({ ctx, deps, input }: Request): Promise<Payment> {
@@ -30,11 +34,14 @@ export async function cancelPayment({ ctx, deps, input }: Request): Promise<Paym
   if (payment.status === 'cancelled') return showPayment({ ctx, deps, id: input.id });
   const scope = withHouseEyes(ctx.scope, clientId);
 
-  if (isOurs(payment)) {
+  if (isOurs(payment, deps.gateways)) {
     // Its own request closes it at the vendor, or the job that was enqueued with it does.
     const closed = await deps.db.write(scope, async (tx) => {
       const to = { status: 'cancelled', failure: null, checkedAt: deps.clock.now() } as const;
-      if (!(await closeOrHold(tx, clientId, input.id, [payment.status], to))) return false;
+      const isClosed =
+        (await closeOrHold(tx, clientId, input.id, [payment.status], to)) ||
+        (payment.vendorRef !== null && (await closeUncaptured(tx, clientId, input.id, to)));
+      if (!isClosed) return false;
       await audit(tx, scope, { action: 'payment.cancelled', subjectType: 'payment', subjectId: input.id });
       await publishPayment(tx, scope, input.id);
       return true;

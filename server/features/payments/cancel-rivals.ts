@@ -2,10 +2,10 @@ import type { Ctx } from '../../ports/context.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { announceSuperseded } from './clear-the-way.ts';
 import { clientIdOf } from './client-of.ts';
-import { gatewayOf } from './gateway-of.ts';
+import { gatewayOf, isOnDemand } from './gateway-of.ts';
 import { withHouseEyes } from './house-scope.ts';
 import { isVendorTrouble, vendorUnavailable } from './payments.errors.ts';
-import { closeOrHold, findSuperseded } from './payments.repository.ts';
+import { closeOrHold, closeUncaptured, findSuperseded } from './payments.repository.ts';
 import { recordObservation } from './record-observation.ts';
 
 type Work = {
@@ -26,6 +26,10 @@ export async function cancelRivals({ ctx, deps, paymentId }: Work): Promise<Clas
   const rivals = await deps.db.read(scope, (tx) => findSuperseded(tx, clientId, paymentId));
   let clash: Clash = 'none';
   for (const rival of rivals) {
+    if (isOnDemand(deps.gateways, rival)) {
+      if (!(await supersede(deps, scope, clientId, rival.id)) && clash === 'none') clash = 'processing';
+      continue;
+    }
     const seen = await gatewayOf(deps.gateways, rival)
       .cancel(rival.vendorRef ?? '')
       .catch((error: unknown) => {
@@ -41,6 +45,21 @@ export async function cancelRivals({ ctx, deps, paymentId }: Work): Promise<Clas
   }
   if (clash !== 'none') await giveUp(deps, scope, clientId, paymentId);
   return clash;
+}
+
+/** False when its money is being taken. */
+function supersede(
+  deps: Work['deps'],
+  scope: ReturnType<typeof withHouseEyes>,
+  clientId: string,
+  rivalId: string,
+): Promise<boolean> {
+  return deps.db.write(scope, async (tx) => {
+    const to = { failure: 'superseded', checkedAt: deps.clock.now() } as const;
+    if (!(await closeUncaptured(tx, clientId, rivalId, to))) return false;
+    await announceSuperseded(tx, scope, rivalId);
+    return true;
+  });
 }
 
 async function giveUp(

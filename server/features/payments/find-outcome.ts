@@ -2,17 +2,18 @@ import { audit } from '../../db/audit.ts';
 import type { Scope } from '../../db/scope.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { Fault } from '../../ports/fault.ts';
-import { type GatewayPayment, GatewayUnknown } from '../../ports/payment-gateway.ts';
+import { GatewayGone, type GatewayPayment, GatewayUnknown } from '../../ports/payment-gateway.ts';
 import { publishPayment } from './announce-payment.ts';
 import { askVendor, listSince } from './ask-vendor.ts';
 import { type Checkpoint, passing } from './checkpoint.ts';
 import { clientIdOf } from './client-of.ts';
-import { gatewayOf } from './gateway-of.ts';
+import { gatewayOf, isOnDemand } from './gateway-of.ts';
 import { isAbandoned, type Observation } from './payments.model.ts';
 import {
   type Attempt,
   beginCapture,
   closeOrHold,
+  closeUncaptured,
   concludeAttempt,
   findAttempt,
   findPayment,
@@ -47,10 +48,41 @@ export async function findOutcome({ deps, scope, paymentId, reached = passing }:
   if (!payment || !attempt) return;
   const work = { deps, scope, paymentId, reached };
   if (payment.vendorRef === null) return findCreation(work, payment, attempt);
-  const { payment: seen } = await gatewayOf(deps.gateways, payment).read(payment.vendorRef);
+  const seen = await readAtVendor(deps, payment, payment.vendorRef);
   await reached('vendor_read');
+  if (!seen) return closeForgotten(work);
   if (seen.state === 'approved') return takeMoney(work, payment, payment.vendorRef);
   await record(work, await closeIfLeft(deps, payment, seen));
+}
+
+/** Null when the vendor has forgotten a payment of which it took no money, since nobody told it to. */
+async function readAtVendor(
+  deps: Work['deps'],
+  payment: PaymentRow,
+  vendorRef: string,
+): Promise<GatewayPayment | null> {
+  try {
+    return (await gatewayOf(deps.gateways, payment).read(vendorRef)).payment;
+  } catch (error) {
+    const isUntouched = isOnDemand(deps.gateways, payment) && payment.status === 'requires_action';
+    if (error instanceof GatewayGone && isUntouched) return null;
+    throw error;
+  }
+}
+
+async function closeForgotten({ deps, scope, paymentId }: Required<Work>): Promise<void> {
+  const clientId = clientIdOf(scope);
+  await deps.db.write(scope, async (tx) => {
+    const to = { failure: null, checkedAt: deps.clock.now() };
+    if (!(await closeUncaptured(tx, clientId, paymentId, to))) return;
+    await audit(tx, scope, {
+      action: 'payment.cancelled',
+      subjectType: 'payment',
+      subjectId: paymentId,
+      detail: { reason: 'the vendor let it lapse' },
+    });
+    await publishPayment(tx, scope, paymentId);
+  });
 }
 
 /** The vendor was asked and we do not know its answer, or the process that asked is gone. */

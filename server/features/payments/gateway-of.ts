@@ -18,6 +18,10 @@ export function vendorRailOf(rail: string): VendorRail {
   return rail;
 }
 
+/** The vendor moves no money before it is told to capture. */
+export const isOnDemand = (gateways: Gateways, { vendor }: { vendor: Vendor | null }): boolean =>
+  vendor !== null && gateways[vendor]?.capturesOnDemand === true;
+
 export function gatewayOf(gateways: Gateways, { vendor }: { vendor: Vendor | null }): PaymentGateway {
   const gateway = vendor ? gateways[vendor] : undefined;
   if (!gateway) throw new Error(`no account with ${vendor ?? 'a vendor'}`);

@@ -212,6 +212,22 @@ export async function closeOrHold(
   return updated.count > 0;
 }
 
+/**
+ * Ends a payment whose vendor moves no money unless told to: it and the start of its capture exclude each other. False
+ * when the capture has begun.
+ */
+export async function closeUncaptured(
+  tx: Tx,
+  clientId: string,
+  id: string,
+  to: { failure: FailureCode | null; checkedAt: Date },
+): Promise<boolean> {
+  const updated = await tx`
+    update payment set status = 'cancelled', failure_code = ${to.failure}, checked_at = ${to.checkedAt}, version = version + 1
+    where client_id = ${clientId} and id = ${id} and status = 'requires_action' and vendor_ref is not null`;
+  return updated.count > 0;
+}
+
 export type Attempt = {
   attemptNo: number;
   idempotencyKey: string;

@@ -55,9 +55,32 @@ export async function receiveEvent({ deps, input, traceId }: Request): Promise<E
         clientId: result.clientId,
         at: deps.clock.now(),
       });
+      await takeApproved({ tx, deps, payment: event.payment, clientId: result.clientId, traceId });
     }
     return result.outcome;
   });
+}
+
+/** The payer may have closed the page with the approval: the money is taken all the same, a moment later. */
+async function takeApproved(news: {
+  tx: Tx;
+  deps: Request['deps'];
+  payment: GatewayPayment | null;
+  clientId: string | null;
+  traceId: string;
+}): Promise<void> {
+  const { tx, deps, payment, clientId, traceId } = news;
+  if (payment?.state !== 'approved' || !payment.paymentId || !clientId) return;
+  await deps.queue.enqueue(
+    tx,
+    'settle-payment',
+    { clientId, paymentId: payment.paymentId, traceId },
+    {
+      key: `settle-payment:${payment.paymentId}`,
+      runAt: new Date(deps.clock.now().getTime() + 5_000),
+      maxAttempts: 20,
+    },
+  );
 }
 
 /** An event that names a payment and does not show it waits for the job that asks the vendor. */
