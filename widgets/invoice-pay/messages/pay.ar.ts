@@ -51,7 +51,7 @@ export const messages: PayMessages = {
   creditsLead: 'يُستخدم الرصيد الدائن قبل المال، والأقدم أولاً. غيّر وجهته أو اتركه لوقت لاحق.',
   creditOf: (number) => `إشعار دائن للفاتورة ${number}`,
   creditOnAccount: 'مال في الحساب',
-  creditLeft: (left, all) => `${left} من ${all} غير مستخدم هنا`,
+  creditLeft: (left, all) => `الباقي ${left} من ${all}`,
   creditFor: (number) => `استخدام ${number} على`,
   creditAmount: (number, invoice) => `مبلغ ${number} للفاتورة ${invoice}`,
   creditRemove: (number, invoice) => `عدم استخدام ${number} على ${invoice}`,

@@ -45,7 +45,7 @@ export const messages = {
   creditsLead: 'Credit is used before money, the oldest first. Change where it goes, or leave it for later.',
   creditOf: (number: string) => `Credit note for ${number}`,
   creditOnAccount: 'Money on account',
-  creditLeft: (left: string, all: string) => `${left} of ${all} not used here`,
+  creditLeft: (left: string, all: string) => `${left} of ${all} left`,
   creditFor: (number: string) => `Use ${number} on`,
   creditAmount: (number: string, invoice: string) => `Amount of ${number} for ${invoice}`,
   creditRemove: (number: string, invoice: string) => `Do not use ${number} on ${invoice}`,

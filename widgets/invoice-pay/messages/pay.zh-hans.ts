@@ -40,7 +40,7 @@ export const messages: PayMessages = {
   creditsLead: '先用贷项再用现金，最早的优先。您可以更改用途，或留到以后。',
   creditOf: (number) => `${number} 的贷项通知单`,
   creditOnAccount: '账户余款',
-  creditLeft: (left, all) => `共 ${all}，此处未用 ${left}`,
+  creditLeft: (left, all) => `共 ${all}，剩余 ${left}`,
   creditFor: (number) => `${number} 用于`,
   creditAmount: (number, invoice) => `${number} 用于 ${invoice} 的金额`,
   creditRemove: (number, invoice) => `不将 ${number} 用于 ${invoice}`,

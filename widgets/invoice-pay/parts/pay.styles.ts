@@ -288,6 +288,9 @@ export const payStyles = css`
       grid-column: 1 / -1;
       grid-row: 2;
     }
+    .credit-list li {
+      grid-template-columns: minmax(0, 1fr);
+    }
     .share {
       grid-template-columns: minmax(0, 1fr) auto;
     }

@@ -38,18 +38,15 @@ export class PaymentTransfer extends UiElement {
         gap: var(--fy-space-sm);
         margin: 0;
       }
-      dl div {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
-        align-items: center;
-        gap: 0 var(--fy-space-sm);
-      }
       dt {
-        grid-column: 1 / -1;
         color: var(--fy-color-text-muted);
         font-size: var(--fy-font-size-label);
       }
       dd {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        gap: var(--fy-space-sm);
         margin: 0;
         font-size: var(--fy-font-size-lead);
         font-weight: var(--fy-font-weight-strong);
@@ -127,9 +124,9 @@ export class PaymentTransfer extends UiElement {
 
   private detail({ label, shown, copied }: Detail): TemplateResult {
     const { t } = this;
-    return html`<div><dt>${label}</dt><dd><bdi>${shown}</bdi></dd>
+    return html`<div><dt>${label}</dt><dd><bdi>${shown}</bdi>
       <foyer-ui-button size="small" variant="quiet" label=${t.copyOf(label)}
-        @click=${() => void this.copy(label, copied)}>${t.copy}</foyer-ui-button></div>`;
+        @click=${() => void this.copy(label, copied)}>${t.copy}</foyer-ui-button></dd></div>`;
   }
 
   private code(matrix: readonly (readonly boolean[])[]): TemplateResult {

@@ -61,7 +61,7 @@ async function settle(
   const init: RequestInit = {
     method: request.method ?? 'GET',
     headers: headersOf(request, token),
-    body: request.body === undefined ? undefined : JSON.stringify(request.body),
+    body: bodyOf(request),
     credentials: options.credentials,
     cache: 'no-store',
   };
@@ -78,7 +78,7 @@ function headersOf(request: FoyerRequest, token: string | undefined): Record<str
   const headers: Record<string, string> = { ...clientHeaders() };
   if (request.as === undefined || request.as === 'json') headers.accept = 'application/json';
   if (token !== undefined) headers.authorization = `Bearer ${token}`;
-  if (request.body !== undefined) headers['content-type'] = 'application/json';
+  if (request.body !== undefined) headers['content-type'] = contentTypeOf(request.body);
   if (request.idempotencyKey !== undefined) headers['idempotency-key'] = request.idempotencyKey;
   if (request.ifMatch !== undefined) headers['if-match'] = request.ifMatch;
   return headers;
@@ -132,4 +132,15 @@ function address(baseUrl: string, path: string, query: FoyerRequest['query'] = {
   }
   const text = search.toString();
   return `${baseUrl}${path}${text === '' ? '' : `?${text}`}`;
+}
+
+/** A file goes as it is, under its own type; everything else as JSON. */
+function bodyOf({ body }: FoyerRequest): BodyInit | undefined {
+  if (body === undefined || body instanceof Blob) return body;
+  return JSON.stringify(body);
+}
+
+function contentTypeOf(body: unknown): string {
+  if (!(body instanceof Blob)) return 'application/json';
+  return body.type || 'application/octet-stream';
 }

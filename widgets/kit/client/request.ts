@@ -5,7 +5,7 @@
 export type FoyerRequest = {
   /** Default `GET`. */
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Sent as JSON. `undefined` sends no body. */
+  /** Sent as JSON; a `Blob` or `File` as it is, under its own type. `undefined` sends no body. */
   readonly body?: unknown;
   /** Query parameters; `undefined` values are left out, arrays repeat their name. */
   readonly query?: Readonly<Record<string, QueryValue | readonly QueryValue[]>>;
