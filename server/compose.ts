@@ -15,6 +15,7 @@ import {
 } from './features/identity/index.ts';
 import { invoiceRoutes } from './features/invoices/index.ts';
 import { createMetrics, monitoringRoutes } from './features/monitoring/index.ts';
+import { paymentMethodRoutes, paymentMethodsCron } from './features/payment-methods/index.ts';
 import { paymentRoutes, paymentsCron, paymentsJobs, webhookRoutes } from './features/payments/index.ts';
 import {
   reconciliationCron,
@@ -27,7 +28,7 @@ import { createRateLimiter, type RateLimits } from './http/rate-limit.ts';
 import { createKeyRing } from './integrations/key-file/key-ring.ts';
 import { loadMasterKeys } from './integrations/key-file/master-key.ts';
 import { createSmtpMailer } from './integrations/smtp/index.ts';
-import { createStripeGateway, createStripeLedger } from './integrations/stripe/index.ts';
+import { createStripeGateway, createStripeLedger, createStripeVault } from './integrations/stripe/index.ts';
 import { housekeeping } from './jobs/housekeeping.ts';
 import { createQueue } from './jobs/queue.ts';
 import { type JobHandlers, type Runner, startRunner } from './jobs/runner.ts';
@@ -104,6 +105,7 @@ export async function compose({ config, distFolder, rateLimits, ...given }: Comp
     vendorLedgers: {
       stripe: createStripeLedger({ ...config.stripe, apiBaseUrl: config.stripe.apiBase }),
     },
+    vaults: { stripe: createStripeVault({ ...config.stripe, apiBaseUrl: config.stripe.apiBase }) },
     rails: config.rails,
     mailer: createSmtpMailer(config.smtp),
     origin: config.origin,
@@ -138,6 +140,7 @@ export async function compose({ config, distFolder, rateLimits, ...given }: Comp
       syncRoutes(deps),
       invoiceRoutes(deps),
       paymentRoutes(deps),
+      paymentMethodRoutes(deps),
       webhookRoutes(deps),
       reconciliationRoutes(deps),
       realtimeRoutes({ hub, clock, authenticate }),
@@ -154,7 +157,12 @@ export async function compose({ config, distFolder, rateLimits, ...given }: Comp
       runner = await startRunner({
         url: roleUrl(config.databaseUrl, 'foyer_jobs'),
         handlers: { ...paymentsJobs(deps), ...reconciliationJobs(deps) } satisfies JobHandlers,
-        cron: { ...paymentsCron(deps), ...reconciliationCron(deps), ...housekeeping(deps) },
+        cron: {
+          ...paymentsCron(deps),
+          ...paymentMethodsCron(deps),
+          ...reconciliationCron(deps),
+          ...housekeeping(deps),
+        },
         log,
       });
       metrics.part('database', 'ok');

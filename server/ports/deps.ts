@@ -4,6 +4,7 @@ import type { Ids } from './ids.ts';
 import type { KeyRing } from './key-ring.ts';
 import type { Mailer } from './mailer.ts';
 import type { Gateways } from './payment-gateway.ts';
+import type { Vaults } from './payment-method-vault.ts';
 import type { Queue } from './queue.ts';
 import type { RailPolicy } from './rail-policy.ts';
 import type { Supplier } from './supplier.ts';
@@ -20,6 +21,8 @@ export type Deps = {
   queue: Queue;
   mailer: Mailer;
   gateways: Gateways;
+  /** Where clients' saved methods are kept. */
+  vaults: Vaults;
   vendorLedgers: VendorLedgers;
   rails: RailPolicy;
   keyRing: KeyRing;

@@ -59,3 +59,6 @@ export type PaymentMethodVault = {
   /** Takes it away for good, with its agreement. Twice is once. */
   detach(refs: MethodRefs): Promise<void>;
 };
+
+/** Every vendor that keeps methods here. */
+export type Vaults = Readonly<Partial<Record<Vendor, PaymentMethodVault>>>;

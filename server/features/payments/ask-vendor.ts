@@ -7,6 +7,7 @@ import {
   GatewayRefused,
   GatewayUnknown,
 } from '../../ports/payment-gateway.ts';
+import { findSaved } from '../payment-methods/index.ts';
 import { publishPayment } from './announce-payment.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { clientIdOf } from './client-of.ts';
@@ -49,11 +50,13 @@ export async function askVendor({
 }: Work): Promise<GatewayHandover | null> {
   const clientId = clientIdOf(asking);
   const scope = withHouseEyes(asking, clientId);
-  const { attempt, numbers } = await deps.db.read(scope, async (tx) => ({
+  const { attempt, numbers, saved } = await deps.db.read(scope, async (tx) => ({
     attempt: await findAttempt(tx, clientId, payment.id),
     numbers: await listInvoiceNumbers(tx, clientId, payment.id),
+    saved: payment.paymentMethodId ? await findSaved(tx, clientId, payment.paymentMethodId) : null,
   }));
   if (!attempt) throw new Error('a payment without an attempt');
+  if (payment.paymentMethodId && !saved) throw new Error('a payment by a method that was never saved');
   await reached('about_to_call');
   const gateway = gatewayOf(deps.gateways, payment);
   const answer = await gateway
@@ -61,7 +64,7 @@ export async function askVendor({
       clientId,
       paymentId: payment.id,
       rail: vendorRailOf(payment.rail),
-      saved: null,
+      saved,
       amountCents: payment.amountCents,
       description: describe(numbers),
       idempotencyKey: attempt.idempotencyKey,
@@ -87,6 +90,8 @@ export async function askVendor({
   if (recorded.kind === 'missing' || recorded.kind === 'mismatched')
     throw new Error(`payment ${recorded.kind}`);
   if (!isAbandoned(recorded.payment.status)) return answer.handover;
+  // A saved method was declined: there is nothing to hand over, and the payment says why.
+  if (answer.payment.state === 'failed') return null;
   // Another request took its place while the vendor was asked. Nobody has seen the secret, so nobody can pay it; the
   // job that was enqueued with the cancellation closes it should this call fail.
   await gateway.cancel(answer.payment.vendorRef).catch(() => {});

@@ -5,21 +5,30 @@ export type InboxEvent = {
   eventId: string;
   type: string;
   vendorRef: string | null;
+  subject: InboxSubject;
   payload: unknown;
 };
+
+/** What the vendor's reference names. */
+export type InboxSubject = 'payment' | 'setup' | 'mandate' | 'method';
 
 export type InboxOutcome = 'applied' | 'unchanged' | 'ignored' | 'mismatched' | 'unmatched';
 
 /** False when the vendor told us already. */
 export async function insertEvent(tx: Tx, event: InboxEvent): Promise<boolean> {
   const inserted = await tx`
-    insert into inbox (vendor, event_id, event_type, vendor_ref, payload)
-    values (${event.vendor}, ${event.eventId}, ${event.type}, ${event.vendorRef}, ${JSON.stringify(event.payload)}::text::jsonb)
+    insert into inbox (vendor, event_id, event_type, vendor_ref, subject, payload)
+    values (${event.vendor}, ${event.eventId}, ${event.type}, ${event.vendorRef}, ${event.subject}, ${JSON.stringify(event.payload)}::text::jsonb)
     on conflict (vendor, event_id) do nothing`;
   return inserted.count > 0;
 }
 
-export type WaitingEvent = { vendorRef: string | null; attempts: number; receivedAt: Date };
+export type WaitingEvent = {
+  vendorRef: string | null;
+  subject: InboxSubject;
+  attempts: number;
+  receivedAt: Date;
+};
 
 /** Locked; null when it was dealt with already. */
 export async function lockWaitingEvent(
@@ -28,7 +37,7 @@ export async function lockWaitingEvent(
   eventId: string,
 ): Promise<WaitingEvent | null> {
   const [row] = await tx<WaitingEvent[]>`
-    select vendor_ref as "vendorRef", attempts, received_at as "receivedAt" from inbox
+    select vendor_ref as "vendorRef", subject, attempts, received_at as "receivedAt" from inbox
     where vendor = ${vendor} and event_id = ${eventId} and processed_at is null for update`;
   return row ?? null;
 }

@@ -3,6 +3,7 @@ import { enterScope, type Tx } from '../../db/db.ts';
 import type { Ctx } from '../../ports/context.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { dayIn } from '../invoices/index.ts';
+import { checkUse, findUser, type User } from '../payment-methods/index.ts';
 import { publishInvoices, publishPayment } from './announce-payment.ts';
 import { askVendor } from './ask-vendor.ts';
 import { insertBankReference, nextReferenceBody } from './bank-references.repository.ts';
@@ -54,8 +55,9 @@ type Request = {
 export async function payInvoices({ ctx, deps, input, reached = passing }: Request): Promise<Payment> {
   await reached('request_accepted');
   const receiptEmail = input.request.receiptEmail ?? (await findPayerAddress(deps.identityDb, ctx.scope));
+  const user = await findUser(deps.identityDb, ctx.scope);
   const payment = await deps.db.write(ctx.scope, (tx) =>
-    openPayment({ ctx, deps, input, reached }, tx, receiptEmail),
+    openPayment({ ctx, deps, input, reached }, tx, { receiptEmail, user }),
   );
   await reached('payment_committed');
   if (payment.status === 'cancelled') throw paymentSuperseded();
@@ -75,7 +77,7 @@ export async function payInvoices({ ctx, deps, input, reached = passing }: Reque
 async function openPayment(
   { ctx, deps, input, reached }: Required<Request>,
   tx: Tx,
-  receiptEmail: string | null,
+  { receiptEmail, user }: { receiptEmail: string | null; user: User },
 ): Promise<PaymentRow> {
   const { scope } = ctx;
   const clientId = clientIdOf(scope);
@@ -92,6 +94,16 @@ async function openPayment(
   });
   if (problem) throw basketFault(problem);
   const surchargeCents = askedOnTop(deps, request);
+  if (request.paymentMethodId !== null) {
+    const numbers = new Map(invoices.map(({ id, poNumber }) => [id, poNumber]));
+    await checkUse(tx, scope, {
+      methodId: request.paymentMethodId,
+      user,
+      rail: request.rail,
+      amountCents: request.expectedTotalCents + surchargeCents,
+      poNumbers: request.lines.map(({ invoiceId, poNumber }) => poNumber ?? numbers.get(invoiceId) ?? null),
+    });
+  }
 
   const seeing = withHouseEyes(scope, clientId);
   await enterScope(tx, seeing);

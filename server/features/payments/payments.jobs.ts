@@ -7,7 +7,10 @@ import { processInbox } from './process-inbox.ts';
 import { sendReceipt } from './send-receipt.ts';
 import { sweepPayments } from './sweep-payments.ts';
 
-type JobDeps = Pick<Deps, 'db' | 'clock' | 'ids' | 'queue' | 'gateways' | 'mailer' | 'supplier' | 'origin'>;
+type JobDeps = Pick<
+  Deps,
+  'db' | 'clock' | 'ids' | 'queue' | 'gateways' | 'vaults' | 'mailer' | 'supplier' | 'origin'
+>;
 type PaymentJob = 'settle-payment' | 'send-receipt' | 'process-inbox';
 export type PaymentHandlers = { [Name in PaymentJob]: (payload: Jobs[Name], log: Logger) => Promise<void> };
 

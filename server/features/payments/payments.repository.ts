@@ -23,6 +23,7 @@ export type PaymentRow = Standing & {
   requestedByName: string | null;
   surchargeCents: number;
   rail: string;
+  paymentMethodId: string | null;
   traceId: string | null;
   createdAt: Date;
   version: number;
@@ -45,7 +46,7 @@ const paymentColumns = (tx: Tx) => tx`
   p.refunded_cents as "refundedCents", p.dispute, p.disputed_cents as "disputedCents", p.dishonoured,
   p.surcharge_cents as "surchargeCents", p.allocated_cents as "allocatedCents", p.failure_code as failure,
   p.client_reference as "clientReference", p.receipt_email as "receiptEmail", p.requested_by_name as "requestedByName",
-  p.rail, p.trace_id as "traceId", p.created_at as "createdAt", p.version`;
+  p.rail, p.payment_method_id as "paymentMethodId", p.trace_id as "traceId", p.created_at as "createdAt", p.version`;
 
 export async function findPayment(tx: Tx, clientId: string, id: string): Promise<PaymentRow | null> {
   const [row] = await tx<PaymentRow[]>`

@@ -1,13 +1,14 @@
 import type { Logger } from 'pino';
 import type { Deps } from '../../ports/deps.ts';
 import type { Vendor } from '../../ports/payment-gateway.ts';
+import { applyMethodNews, readNamedMethod } from '../payment-methods/index.ts';
 import { gatewayOf } from './gateway-of.ts';
-import { concludeEvent, lockWaitingEvent, postponeEvent } from './inbox.repository.ts';
+import { concludeEvent, type InboxSubject, lockWaitingEvent, postponeEvent } from './inbox.repository.ts';
 import { applyPayment, vendorScope } from './receive-event.ts';
 
 type Work = {
   log: Logger;
-  deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'queue' | 'gateways' | 'supplier'>;
+  deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'queue' | 'gateways' | 'vaults' | 'supplier'>;
   vendor: Vendor;
   eventId: string;
   traceId: string;
@@ -23,6 +24,10 @@ export async function processInbox({ deps, log, vendor, eventId, traceId }: Work
   const scope = vendorScope(vendor, traceId);
   const waiting = await deps.db.write(scope, (tx) => lockWaitingEvent(tx, vendor, eventId));
   if (!waiting?.vendorRef) return;
+  if (waiting.subject !== 'payment') {
+    await followMethod({ deps, log, vendor, eventId, traceId }, waiting.subject, waiting.vendorRef);
+    return;
+  }
   const { payment } = await gatewayOf(deps.gateways, { vendor }).read(waiting.vendorRef);
   await deps.db.write(scope, async (tx) => {
     const still = await lockWaitingEvent(tx, vendor, eventId);
@@ -44,5 +49,23 @@ export async function processInbox({ deps, log, vendor, eventId, traceId }: Work
       { vendor, eventId, traceId },
       { key: `process-inbox:${vendor}:${eventId}`, runAt: new Date(at.getTime() + delay) },
     );
+  });
+}
+
+/** An event about a saved method: the method is read anew, and what it says is written with the event's end. */
+async function followMethod(
+  { deps, vendor, eventId, traceId }: Work,
+  subject: Exclude<InboxSubject, 'payment'>,
+  ref: string,
+): Promise<void> {
+  const scope = vendorScope(vendor, traceId);
+  const news = await readNamedMethod({ deps, scope, vendor, subject, ref });
+  await deps.db.write(scope, async (tx) => {
+    if (!(await lockWaitingEvent(tx, vendor, eventId))) return;
+    const at = deps.clock.now();
+    if (!news) return concludeEvent(tx, vendor, eventId, { outcome: 'ignored', clientId: null, at });
+    // The event first: what is announced of the method is the transaction's last word.
+    await concludeEvent(tx, vendor, eventId, { outcome: 'applied', clientId: news.clientId, at });
+    await applyMethodNews({ tx, scope, deps }, news);
   });
 }

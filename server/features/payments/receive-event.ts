@@ -34,6 +34,7 @@ export async function receiveEvent({ deps, input, traceId }: Request): Promise<E
       eventId: event.eventId,
       type: event.type,
       vendorRef: event.vendorRef,
+      subject: event.subject ?? 'payment',
       payload: event.payload,
     });
     if (!isNew) return 'duplicate';

@@ -60,7 +60,7 @@ export const silent = pino({ level: 'silent' });
 
 export async function createWorld<Gateway extends PaymentGateway>(
   gateway: Gateway,
-  options: { mailer?: Mailer } = {},
+  options: { mailer?: Mailer; vaults?: Deps['vaults'] } = {},
 ): Promise<World<Gateway>> {
   const database = await createTestDatabase();
   const db = createDb({ url: database.appUrl, max: 16 });
@@ -86,6 +86,7 @@ export async function createWorld<Gateway extends PaymentGateway>(
       identityDb,
       gateway,
       gateways: { [gateway.vendor]: gateway },
+      vaults: options.vaults ?? {},
       rails: testRails,
       vendorLedgers: {},
       supplier,
@@ -154,8 +155,8 @@ async function seed(sql: Sql, clients: { a: string; b: string }, sites: string[]
 }
 
 /**
- * I1 and I4 in SQL: each line is a fault. Repeated sums equal the ledger, nothing is over-allocated, each captured
- * payment has exactly one receipt, and no vendor's payment is recorded twice.
+ * I1 and I4 in SQL: each line is a fault. Repeated sums equal the ledger, nothing is over-allocated, each payment that
+ * ever captured money has exactly one receipt, and no vendor's payment is recorded twice.
  */
 export async function ledgerFaults(sql: Sql): Promise<string[]> {
   const rows = await sql<{ fault: string }[]>`
@@ -178,7 +179,12 @@ export async function ledgerFaults(sql: Sql): Promise<string[]> {
     union all
     select 'payment ' || p.id || ' has ' || count(r.id) || ' receipts' from payment p
       left join receipt r on r.client_id = p.client_id and r.payment_id = p.id where p.source is null
-      group by p.client_id, p.id having count(r.id) <> (p.captured_cents > 0 or p.rail = 'credit')::integer
+      group by p.client_id, p.id having count(r.id) <> (p.rail = 'credit' or exists (
+        select 1 from money_movement m where m.client_id = p.client_id and m.payment_id = p.id and m.kind = 'capture'))::integer
+    union all
+    select 'payment ' || p.id || ' has captured ' || p.captured_cents || ' and its transfers come to ' || sum(t.amount_cents)
+      from payment p join payment_transfer t on t.client_id = p.client_id and t.payment_id = p.id where not p.dishonoured
+      group by p.client_id, p.id having sum(t.amount_cents) <> p.captured_cents
     union all
     select 'vendor payment ' || vendor_ref || ' is recorded ' || count(*) || ' times' from payment
       where vendor_ref is not null group by vendor_ref having count(*) > 1`;
