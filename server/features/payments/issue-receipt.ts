@@ -2,11 +2,16 @@ import type { Tx } from '../../db/db.ts';
 import type { Scope } from '../../db/scope.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { listUsedCredits, type UsedCredit } from './credits.repository.ts';
-import { balanceOf, heldCents } from './payments.model.ts';
+import { balanceOf, heldCents, type Standing } from './payments.model.ts';
 import type { BasketInvoice, PaymentRow } from './payments.repository.ts';
 import { listLiveAllocations } from './payments.repository.ts';
 import { fingerprint, gstWithin, type ReceiptContent, type ReceiptContentLine } from './receipt.model.ts';
-import { findClientParty, insertReceipt, nextReceiptNumber } from './receipts.repository.ts';
+import {
+  type ClientParty,
+  findClientParty,
+  insertReceipt,
+  nextReceiptNumber,
+} from './receipts.repository.ts';
 
 type Work = {
   tx: Tx;
@@ -27,9 +32,47 @@ export async function issueReceipt({ tx, scope, deps, payment, invoices }: Work)
     nextReceiptNumber(tx),
   ]);
   if (!client) throw new Error(`client ${clientId} is not there`);
+  const content = receiptContent({ payment, invoices, allocations, credits, client, number, deps });
+  await insertReceipt(tx, clientId, { id: deps.ids.next(), content, sha256: fingerprint(content) });
+  if (!payment.receiptEmail) return;
+  await deps.queue.enqueue(
+    tx,
+    'send-receipt',
+    { clientId, paymentId: payment.id, traceId: payment.traceId ?? scope.traceId },
+    { key: `send-receipt:${payment.id}`, maxAttempts: 12 },
+  );
+}
+
+type Received = Standing &
+  Pick<
+    PaymentRow,
+    | 'id'
+    | 'rail'
+    | 'vendorRef'
+    | 'surchargeCents'
+    | 'clientReference'
+    | 'receiptEmail'
+    | 'requestedByName'
+    | 'traceId'
+  >;
+
+type Facts = {
+  payment: Received;
+  /** As they were before the allocations of this payment. */
+  invoices: readonly BasketInvoice[];
+  allocations: readonly { invoiceId: string; amountCents: number }[];
+  credits: readonly UsedCredit[];
+  client: ClientParty;
+  number: string;
+  deps: Pick<Deps, 'clock' | 'supplier'>;
+};
+
+/** What a receipt says. */
+export function receiptContent(facts: Facts): ReceiptContent {
+  const { payment, invoices, allocations, credits, client, number, deps } = facts;
   const lines = receiptLines(invoices, credits, allocations);
   const allocatedCents = lines.reduce((sum, line) => sum + line.allocatedCents, 0);
-  const content: ReceiptContent = {
+  return {
     number,
     paymentId: payment.id,
     issuedAt: deps.clock.now().toISOString(),
@@ -52,14 +95,6 @@ export async function issueReceipt({ tx, scope, deps, payment, invoices }: Work)
       allocatedCents: cents,
     })),
   };
-  await insertReceipt(tx, clientId, { id: deps.ids.next(), content, sha256: fingerprint(content) });
-  if (!payment.receiptEmail) return;
-  await deps.queue.enqueue(
-    tx,
-    'send-receipt',
-    { clientId, paymentId: payment.id, traceId: payment.traceId ?? scope.traceId },
-    { key: `send-receipt:${payment.id}`, maxAttempts: 12 },
-  );
 }
 
 function receiptLines(

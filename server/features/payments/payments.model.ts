@@ -80,7 +80,8 @@ export function advance(now: Standing, seen: Observation): Standing {
   return { ...money, status: seenStatus, failure };
 }
 
-function statusOfMoney(money: Omit<Standing, 'status' | 'failure'>): PaymentStatus {
+/** Of captured money. */
+export function statusOfMoney(money: Omit<Standing, 'status' | 'failure'>): PaymentStatus {
   if (money.dishonoured) return 'dishonoured';
   if (money.dispute === 'lost') return 'charged_back';
   if (money.dispute === 'open') return 'disputed';

@@ -1,0 +1,139 @@
+import type { Client, Facts, KnownReference, LineToMatch, Match, OpenInvoice } from './bank-facts.model.ts';
+import { nameKey, squeezed } from './bank-words.model.ts';
+import { SubsetFinder } from './subset-sum.model.ts';
+
+/** How many pairs of invoices one run looks at; beyond it, sums of several invoices are left to people. */
+const subsetBudget = 20_000_000;
+
+/** The facts by what lines name them by, less what earlier lines of the same run have settled. */
+export class FactIndex {
+  readonly #left = new Map<string, number>();
+  readonly #invoices = new Map<string, OpenInvoice>();
+  readonly #references = new Map<string, KnownReference>();
+  readonly #byNumber = new Map<string, OpenInvoice[]>();
+  readonly #byBalance = new Map<number, OpenInvoice[]>();
+  readonly #byClient = new Map<string, OpenInvoice[]>();
+  readonly #baskets = new Map<string, KnownReference[]>();
+  readonly #taken = new Set<string>();
+  readonly #payers = new Map<string, Set<string>>();
+  readonly #clients: ReadonlyMap<string, Client>;
+  readonly #byName = new Map<string, Client | null>();
+  readonly #finders = new Map<string, { finder: SubsetFinder; invoices: OpenInvoice[] }>();
+  #subsetBudget = subsetBudget;
+
+  constructor(facts: Facts) {
+    this.#clients = new Map(facts.clients.map((client) => [client.id, client]));
+    for (const client of facts.clients)
+      // A name that two clients share names neither.
+      for (const name of new Set([nameKey(client.legalName), nameKey(client.tradingName)]))
+        if (name !== null) this.#byName.set(name, this.#byName.has(name) ? null : client);
+    for (const invoice of facts.invoices) {
+      this.#invoices.set(invoice.id, invoice);
+      this.#left.set(invoice.id, invoice.balanceCents);
+      push(this.#byNumber, squeezed(invoice.number), invoice);
+      push(this.#byBalance, invoice.balanceCents, invoice);
+      push(this.#byClient, invoice.clientId, invoice);
+    }
+    for (const reference of facts.references) {
+      this.#references.set(reference.reference, reference);
+      if (reference.paymentId !== null && reference.isWaiting)
+        push(this.#baskets, reference.clientId, reference);
+    }
+    for (const { payerAccount, clientId } of facts.payers) this.#learn(payerAccount, clientId);
+  }
+
+  reference = (text: string): KnownReference | undefined => this.#references.get(text);
+  client = (id: string): Client | undefined => this.#clients.get(id);
+  leftOf = (invoiceId: string): number => this.#left.get(invoiceId) ?? 0;
+  isOpen = ({ id }: OpenInvoice): boolean => this.leftOf(id) > 0;
+  numbered = (number: string): OpenInvoice[] => this.#byNumber.get(number) ?? [];
+
+  /** Open invoices that owe exactly this, a few of them. */
+  openWithBalance = (cents: number): OpenInvoice[] =>
+    (this.#byBalance.get(cents) ?? []).slice(0, 200).filter(({ id }) => this.leftOf(id) === cents);
+
+  /** The one client that pays from this account; null when none or several do. */
+  payerOf(account: string | null): Client | null {
+    const clients = account === null ? undefined : this.#payers.get(account);
+    if (!clients || clients.size !== 1) return null;
+    const [id = ''] = clients;
+    return this.#clients.get(id) ?? null;
+  }
+
+  /** The client that the payer calls itself, or that the narrative names whole. */
+  clientNamedIn(line: LineToMatch): Client | null {
+    const own = line.payerName === null ? null : nameKey(line.payerName);
+    const named = own === null ? undefined : this.#byName.get(own);
+    if (named) return named;
+    const words = line.narrative.toUpperCase().split(/[^A-Z0-9&'.]+/, 16);
+    for (let from = 0; from < words.length; from += 1)
+      for (let to = from + 1; to <= Math.min(words.length, from + 5); to += 1) {
+        const key = nameKey(words.slice(from, to).join(' '));
+        const client = key === null ? undefined : this.#byName.get(key);
+        if (client) return client;
+      }
+    return null;
+  }
+
+  /** Whether a line's payer is known to be this client, by account or by name. */
+  speaksFor = (line: LineToMatch, clientId: string): boolean =>
+    this.payerOf(line.payerAccount)?.id === clientId || this.clientNamedIn(line)?.id === clientId;
+
+  openOf = (clientId: string, cents: number): OpenInvoice[] =>
+    this.openWithBalance(cents).filter((invoice) => invoice.clientId === clientId);
+
+  waitingBaskets = (clientId: string, cents: number): KnownReference[] =>
+    (this.#baskets.get(clientId) ?? []).filter(
+      (basket) =>
+        basket.paymentId !== null && basket.askedCents === cents && !this.#taken.has(basket.paymentId),
+    );
+
+  /** Sets of several invoices of a client that come to an amount. */
+  subsets(clientId: string, cents: number): { invoices: OpenInvoice[]; isOnly: boolean } | null {
+    let known = this.#finders.get(clientId);
+    if (!known) {
+      const invoices = (this.#byClient.get(clientId) ?? [])
+        .filter(this.isOpen)
+        .sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.number < b.number ? -1 : 1));
+      known = { invoices, finder: new SubsetFinder(invoices.map(({ id }) => this.leftOf(id))) };
+      this.#finders.set(clientId, known);
+    }
+    if (this.#subsetBudget < known.finder.cost) return null;
+    this.#subsetBudget -= known.finder.cost;
+    const found = known.finder.find(cents);
+    if (found.kind === 'none') return null;
+    const { invoices } = known;
+    return {
+      invoices: found.places.flatMap((place) => invoices[place] ?? []),
+      isOnly: found.kind === 'one',
+    };
+  }
+
+  /** What a line settles is gone for the next one, and whose account it came from is known from now on. */
+  settle(match: Match, line: LineToMatch): void {
+    for (const { invoiceId, amountCents } of match.allocations) {
+      this.#left.set(invoiceId, this.leftOf(invoiceId) - amountCents);
+      const invoice = this.#invoices.get(invoiceId);
+      if (!invoice) continue;
+      this.#finders.delete(invoice.clientId);
+      const left = this.leftOf(invoiceId);
+      if (left > 0) push(this.#byBalance, left, invoice);
+    }
+    if (match.paymentId !== null) this.#taken.add(match.paymentId);
+    const isSure = match.rule === 'reference' || match.rule === 'invoice_number';
+    if (isSure && match.clientId !== null && line.payerAccount !== null)
+      this.#learn(line.payerAccount, match.clientId);
+  }
+
+  #learn(account: string, clientId: string): void {
+    const clients = this.#payers.get(account);
+    if (clients) clients.add(clientId);
+    else this.#payers.set(account, new Set([clientId]));
+  }
+}
+
+function push<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {
+  const list = map.get(key);
+  if (list) list.push(item);
+  else map.set(key, [item]);
+}

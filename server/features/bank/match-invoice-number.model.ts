@@ -1,0 +1,72 @@
+import { allocationOf, type LineToMatch, type Match, nothing, type OpenInvoice } from './bank-facts.model.ts';
+import { moneyText, tokensOf } from './bank-words.model.ts';
+import type { FactIndex } from './fact-index.model.ts';
+
+const isNumber = (token: string): boolean => token.length >= 4 && /\d{2}/.test(token);
+
+/**
+ * Invoices that the payer names in the narrative. A number that is digits alone, or that two clients share, counts when
+ * the amount or the payer agrees.
+ */
+export function matchInvoiceNumber(line: LineToMatch, index: FactIndex): Match | null {
+  const text = [line.narrative, line.refs.endToEnd, line.refs.instruction].join(' ');
+  const tokens = new Set(tokensOf(text).filter(isNumber));
+  const named = [...tokens].flatMap((token) => index.numbered(token).filter(index.isOpen));
+  if (named.length === 0) return null;
+  const clients = new Set(named.map(({ clientId }) => clientId));
+  const candidates = [...clients].map((clientId) => ({
+    clientId,
+    invoices: unique(named.filter((invoice) => invoice.clientId === clientId)),
+  }));
+  const sumOf = (invoices: readonly OpenInvoice[]) =>
+    invoices.reduce((sum, { id }) => sum + index.leftOf(id), 0);
+  const agreeing = candidates.filter(
+    ({ clientId, invoices }) => sumOf(invoices) === line.amountCents || index.speaksFor(line, clientId),
+  );
+  const [best] = agreeing.length > 0 ? agreeing : candidates;
+  if (!best) return null;
+  const { invoices, clientId } = best;
+  const owed = sumOf(invoices);
+  const isTold = invoices.every(({ number }) => /[A-Za-z]/.test(number)) && clients.size === 1;
+  const isOne = agreeing.length === 1 || (agreeing.length === 0 && isTold);
+  // A part of several invoices could be meant for any of them.
+  const isClear = owed === line.amountCents || (invoices.length === 1 && line.amountCents < owed);
+  const sure = isOne && isClear;
+  return {
+    ...nothing(line),
+    decision: sure ? 'matched' : 'suggested',
+    rule: 'invoice_number',
+    score: owed === line.amountCents ? (isOne ? 0.97 : 0.7) : sure ? 0.9 : 0.6,
+    explanation: wordsOf(line, index, best, { owed, clients: clients.size }),
+    target: 'invoice',
+    clientId,
+    allocations: spread(invoices, index, line.amountCents),
+  };
+}
+
+const unique = (invoices: readonly OpenInvoice[]): OpenInvoice[] => [...new Set(invoices)];
+
+function spread(invoices: readonly OpenInvoice[], index: FactIndex, cents: number) {
+  let left = cents;
+  return invoices.flatMap((invoice) => {
+    const amountCents = Math.min(left, index.leftOf(invoice.id));
+    left -= amountCents;
+    return amountCents > 0 ? [allocationOf(invoice, amountCents)] : [];
+  });
+}
+
+function wordsOf(
+  line: LineToMatch,
+  index: FactIndex,
+  { clientId, invoices }: { clientId: string; invoices: readonly OpenInvoice[] },
+  { owed, clients }: { owed: number; clients: number },
+): string {
+  const client = index.client(clientId)?.tradingName ?? 'the client';
+  const numbers = invoices.map(({ number }) => number).join(', ');
+  const others = clients > 1 ? ` ${clients} clients have an invoice of that number.` : '';
+  const sum =
+    owed === line.amountCents
+      ? `exactly ${moneyText(owed)} came`
+      : `${moneyText(owed)} is owed and ${moneyText(line.amountCents)} came`;
+  return `It names invoice ${numbers} of ${client}; ${sum}.${others}`;
+}
