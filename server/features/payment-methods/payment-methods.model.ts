@@ -13,10 +13,11 @@ const final: readonly Standing[] = ['declined', 'cancelled', 'removed'];
  */
 export function standingAfter(now: Standing, seen: MethodPicture, today: string): Standing {
   if (final.includes(now)) return now;
-  if (seen.setup === 'cancelled') return now === 'setting_up' ? 'declined' : 'cancelled';
-  if (seen.failure === 'mandate_declined' || (now === 'setting_up' && seen.mandate === 'inactive'))
-    return 'declined';
-  if (seen.setup !== 'succeeded') return 'setting_up';
+  if (now === 'setting_up') {
+    const isRefused = seen.failure === 'mandate_declined' || seen.mandate === 'inactive';
+    if (isRefused || seen.setup === 'cancelled') return 'declined';
+    if (seen.setup !== 'succeeded') return 'setting_up';
+  }
   if (!seen.isAttached || seen.mandate === 'inactive') return 'cancelled';
   if (seen.mandate === 'pending') return 'setting_up';
   const end = earlier(seen.details.expiresOn, seen.mandateEndsOn);
