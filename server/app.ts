@@ -18,6 +18,7 @@ import { limitByAddress, limitByAsker, type RateLimiter } from './http/rate-limi
 import { requestIdentity } from './http/request-identity.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { staticFiles } from './http/static-files.ts';
+import { uploadAt } from './http/uploads.ts';
 import { serveOpenApi } from './openapi-document.ts';
 import type { Authenticate } from './ports/asker.ts';
 import { Fault } from './ports/fault.ts';
@@ -93,10 +94,14 @@ export function createApp(deps: AppDeps): OpenAPIHono<Environment> {
 
   app.use('/v1/sync/*', bodyLimit({ maxSize: 16 * megabyte, onError: tooLarge }));
   const ordinaryBody = bodyLimit({ maxSize: megabyte, onError: tooLarge });
-  app.use('/v1/*', async (c, next) =>
+  app.use('/v1/*', async (c, next) => {
     // A GET has no body here; to ask for one would build the whole request anew.
-    c.req.method === 'GET' || c.req.path.startsWith('/v1/sync/') ? next() : ordinaryBody(c, next),
-  );
+    if (c.req.method === 'GET' || c.req.path.startsWith('/v1/sync/')) return next();
+    const upload = uploadAt(c.req.path);
+    return upload
+      ? bodyLimit({ maxSize: upload.maxBytes, onError: tooLarge })(c, next)
+      : ordinaryBody(c, next);
+  });
   app.use('/webhooks/*', bodyLimit({ maxSize: megabyte, onError: tooLarge }));
   app.use('/v1/*', cors(deps.origin, deps.isRegisteredOrigin), refuseForgery(deps.origin), jsonOnly);
   app.use('/v1/*', authenticated(deps.authenticate), limitByAsker(deps.limiter));

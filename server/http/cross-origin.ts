@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { Fault } from '../ports/fault.ts';
 import type { Environment } from './environment.ts';
+import { uploadAt } from './uploads.ts';
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 const allowedHeaders =
@@ -57,11 +58,12 @@ export const refuseForgery =
     return next();
   };
 
-/** Only JSON bodies are read on the API. */
+/** Only JSON bodies are read on the API, and files where files are sent. */
 export const jsonOnly: MiddlewareHandler<Environment> = async (c, next) => {
   const length = c.req.header('content-length');
   const hasBody = (length !== undefined && length !== '0') || c.req.header('transfer-encoding') !== undefined;
-  if (hasBody && !/^application\/json(;|$)/i.test(c.req.header('content-type') ?? ''))
+  const accepted = uploadAt(c.req.path)?.contentType ?? /^application\/json(;|$)/i;
+  if (hasBody && !accepted.test(c.req.header('content-type') ?? ''))
     throw new Fault('unsupported_media_type');
   return next();
 };

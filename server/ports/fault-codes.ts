@@ -32,6 +32,8 @@ export const faultCodes = {
   payment_method_limit_exceeded: { status: 409, title: 'The amount is above what this saved method may pay' },
   po_number_missing: { status: 422, title: 'A purchase order number is needed' },
   amount_changed: { status: 409, title: 'The total is not what was shown' },
+  dispute_amount_too_high: { status: 409, title: 'The amount is above what the line holds' },
+  dispute_step_refused: { status: 409, title: 'The dispute is not at that step' },
   precondition_failed: { status: 412, title: 'It changed since you read it' },
   payload_too_large: { status: 413, title: 'The request is too large' },
   unsupported_media_type: { status: 415, title: 'The content type is not accepted here' },
