@@ -33,7 +33,8 @@ export type AppDeps = {
   idempotency: Idempotency;
   oauth: OAuthServer;
   isRegisteredOrigin: (origin: string) => Promise<boolean>;
-  vendorScriptUrl: string;
+  /** Scripts of the payment vendors, by which their origins are known. */
+  vendorScriptUrls: readonly string[];
   /** Built files: the portal, and what other pages load. */
   folders: { portal: string; embed: string };
   /** Every feature's router. */
@@ -113,7 +114,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<Environment> {
   for (const router of deps.routers) app.route('/', router);
   serveOpenApi(app, deps.origin);
 
-  const policy = portalPolicy(deps.vendorScriptUrl);
+  const policy = portalPolicy(deps.vendorScriptUrls);
   const portal = staticFiles({
     folder: deps.folders.portal,
     prefix: '/',

@@ -27,6 +27,7 @@ import { createIdempotency } from './http/idempotency.ts';
 import { createRateLimiter, type RateLimits } from './http/rate-limit.ts';
 import { createKeyRing } from './integrations/key-file/key-ring.ts';
 import { loadMasterKeys } from './integrations/key-file/master-key.ts';
+import { createPaypalGateway, createPaypalLedger } from './integrations/paypal/index.ts';
 import { createSmtpMailer } from './integrations/smtp/index.ts';
 import { createStripeGateway, createStripeLedger, createStripeVault } from './integrations/stripe/index.ts';
 import { housekeeping } from './jobs/housekeeping.ts';
@@ -80,6 +81,7 @@ export async function compose({ config, distFolder, rateLimits, ...given }: Comp
   const log = given.log ?? createLogger(config.logLevel);
   const clock = given.clock ?? { now: () => new Date() };
   const ids = { next: () => uuidv7() };
+  const { paypal } = config;
   const db = createDb({ url: roleUrl(config.databaseUrl, 'foyer_app') });
   const identityDb = createDb({
     url: roleUrl(config.databaseUrl, 'foyer_identity'),
@@ -101,9 +103,19 @@ export async function compose({ config, distFolder, rateLimits, ...given }: Comp
     ids,
     keyRing,
     queue: createQueue(),
-    gateways: { stripe: createStripeGateway({ ...config.stripe, apiBaseUrl: config.stripe.apiBase }) },
+    gateways: {
+      stripe: createStripeGateway({ ...config.stripe, apiBaseUrl: config.stripe.apiBase }),
+      ...(paypal && {
+        paypal: createPaypalGateway({
+          ...paypal,
+          apiBaseUrl: paypal.apiBase,
+          brandName: config.supplier.legalName,
+        }),
+      }),
+    },
     vendorLedgers: {
       stripe: createStripeLedger({ ...config.stripe, apiBaseUrl: config.stripe.apiBase }),
+      ...(paypal && { paypal: createPaypalLedger({ ...paypal, apiBaseUrl: paypal.apiBase }) }),
     },
     vaults: { stripe: createStripeVault({ ...config.stripe, apiBaseUrl: config.stripe.apiBase }) },
     rails: config.rails,
@@ -133,7 +145,7 @@ export async function compose({ config, distFolder, rateLimits, ...given }: Comp
       () => identityDb.read(identityScope('0'.repeat(32)), listAllowedOrigins),
       clock,
     ),
-    vendorScriptUrl: config.stripe.scriptUrl,
+    vendorScriptUrls: [config.stripe.scriptUrl, ...(paypal ? [paypal.scriptUrl] : [])],
     folders: { portal: join(distFolder, 'portal'), embed: join(distFolder, 'embed') },
     routers: [
       identityRoutes({ ...deps, limiter, trustedProxyHops: config.trustedProxyHops }),

@@ -84,6 +84,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
   const sandbox = `http://localhost:${value.SANDBOX_PORT}`;
   const stripeIsReal = value.STRIPE_SECRET_KEY !== undefined;
   const paypalIsReal = value.PAYPAL_CLIENT_ID !== undefined;
+  const offersPaypal = !production || paypalIsReal;
   return {
     production,
     port: value.PORT,
@@ -102,7 +103,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
       scriptUrl:
         value.STRIPE_SCRIPT_URL ?? (stripeIsReal ? 'https://js.stripe.com/v3/' : `${sandbox}/stripe/v3/`),
     },
-    paypal: {
+    /** Null in production where the contractor has no account with PayPal: the rail is not offered then. */
+    paypal: offersPaypal && {
       clientId: value.PAYPAL_CLIENT_ID ?? 'sandbox-client',
       clientSecret: value.PAYPAL_CLIENT_SECRET ?? 'sandbox-secret',
       webhookId: value.PAYPAL_WEBHOOK_ID ?? 'WH-SANDBOX',
@@ -111,10 +113,13 @@ export function readConfig(env: NodeJS.ProcessEnv) {
         value.PAYPAL_SCRIPT_URL ??
         (paypalIsReal ? 'https://www.paypal.com/sdk/js' : `${sandbox}/paypal/sdk/js`),
       /** Whose certificates sign events: only from these hosts is one fetched. */
-      certHosts: paypalIsReal ? ['api.paypal.com', 'api-m.paypal.com'] : [new URL(sandbox).host],
+      certificates: {
+        hosts: paypalIsReal ? paypalCertHosts(value.PAYPAL_API_BASE) : [new URL(sandbox).host],
+        isStandIn: !paypalIsReal,
+      },
     },
     rails: {
-      limits: value.RAIL_LIMITS,
+      limits: offersPaypal ? value.RAIL_LIMITS : { ...value.RAIL_LIMITS, paypal: undefined },
       surcharges: value.RAIL_SURCHARGES,
       biller: { code: value.BPAY_BILLER_CODE ?? '374512', checkDigit: value.BPAY_CHECK_DIGIT },
       account: {
@@ -140,6 +145,29 @@ export function readConfig(env: NodeJS.ProcessEnv) {
   };
 }
 
+/** PayPal's own test system signs with certificates of its own. */
+function paypalCertHosts(apiBase: string | undefined): string[] {
+  const isTest = apiBase !== undefined && new URL(apiBase).host === 'api-m.sandbox.paypal.com';
+  return isTest
+    ? ['api.sandbox.paypal.com', 'api-m.sandbox.paypal.com']
+    : ['api.paypal.com', 'api-m.paypal.com'];
+}
+
+/** An account with PayPal is a choice; half an account is a mistake, and so is one over a readable connection. */
+function refuseHalfPaypal(value: z.infer<typeof schema>): void {
+  if (value.PAYPAL_CLIENT_ID === undefined) return;
+  const missing = (['PAYPAL_CLIENT_SECRET', 'PAYPAL_WEBHOOK_ID'] as const).filter(
+    (name) => value[name] === undefined,
+  );
+  if (missing.length > 0)
+    throw new ConfigError(`NODE_ENV=production with PAYPAL_CLIENT_ID needs ${missing.join(', ')} too.`);
+  const open = (['PAYPAL_API_BASE', 'PAYPAL_SCRIPT_URL'] as const).filter(
+    (name) => value[name]?.startsWith('https://') === false,
+  );
+  if (open.length > 0)
+    throw new ConfigError(`NODE_ENV=production needs ${open.join(', ')} to begin with https://.`);
+}
+
 /** Production runs with real vendors and its own secrets, or not at all. */
 function refuseStandIns(value: z.infer<typeof schema>): void {
   const required = [
@@ -157,6 +185,7 @@ function refuseStandIns(value: z.infer<typeof schema>): void {
     throw new ConfigError(
       `NODE_ENV=production needs ${missing.join(', ')}: nothing stands in for a secret or a vendor there.`,
     );
+  refuseHalfPaypal(value);
   if (value.DEMO === 'on')
     throw new ConfigError(
       'NODE_ENV=production refuses DEMO=on: demonstration accounts have a known password.',

@@ -17,6 +17,11 @@ export function readSettings(env: NodeJS.ProcessEnv): PartnerSettings {
     'https://hooks.stripe.com',
     'https://api.stripe.com',
   ];
+  const paypal = [
+    'https://*.paypal.com',
+    // Scripts and pictures of the buttons.
+    'https://*.paypalobjects.com',
+  ];
   const sandbox = [`http://localhost:${env.SANDBOX_PORT ?? 4402}`];
   return {
     port,
@@ -24,6 +29,15 @@ export function readSettings(env: NodeJS.ProcessEnv): PartnerSettings {
     baseUrl: env.FOYER_BASE_URL ?? 'http://localhost:4400',
     clientId: env.FOYER_CLIENT_ID ?? '',
     clientSecret: env.FOYER_CLIENT_SECRET ?? '',
-    cardForm: script ? [new URL(script).origin] : env.STRIPE_SECRET_KEY ? stripe : sandbox,
+    cardForm: [
+      ...new Set([
+        ...(script ? [new URL(script).origin] : env.STRIPE_SECRET_KEY ? stripe : sandbox),
+        ...(env.PAYPAL_SCRIPT_URL
+          ? [new URL(env.PAYPAL_SCRIPT_URL).origin]
+          : env.PAYPAL_CLIENT_ID
+            ? paypal
+            : sandbox),
+      ]),
+    ],
   };
 }

@@ -7,7 +7,11 @@ import type { LaunchSettings } from './launch-settings.ts';
 /** What every program is given beside the database's address; each reads its own part. */
 export async function childEnvironment(settings: LaunchSettings): Promise<NodeJS.ProcessEnv> {
   const { port, partnerPort, sandboxPort, dataDir, demo, demoPassword } = settings;
-  const { STRIPE_WEBHOOK_SECRET = 'whsec_sandbox', SANDBOX_SMTP_PORT } = process.env;
+  const {
+    STRIPE_WEBHOOK_SECRET = 'whsec_sandbox',
+    PAYPAL_WEBHOOK_ID = 'WH-SANDBOX',
+    SANDBOX_SMTP_PORT,
+  } = process.env;
   return {
     ...process.env,
     PORT: String(port),
@@ -17,6 +21,8 @@ export async function childEnvironment(settings: LaunchSettings): Promise<NodeJS
     SANDBOX_DATA_DIR: join(dataDir, 'sandbox'),
     SANDBOX_STRIPE_WEBHOOK_URL: `http://localhost:${port}/webhooks/stripe`,
     SANDBOX_STRIPE_WEBHOOK_SECRET: STRIPE_WEBHOOK_SECRET.split(',')[0],
+    SANDBOX_PAYPAL_WEBHOOK_URL: `http://localhost:${port}/webhooks/paypal`,
+    SANDBOX_PAYPAL_WEBHOOK_ID: PAYPAL_WEBHOOK_ID,
     DATA_DIR: dataDir,
     DEMO: demo ? 'on' : 'off',
     DEMO_PASSWORD: demoPassword,
