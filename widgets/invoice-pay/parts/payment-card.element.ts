@@ -13,13 +13,14 @@ import type { PaymentPhase } from '../model/payment-phase.ts';
 import { returnAddress } from '../model/vendor-return.ts';
 import { type PayWords, payMessages } from './pay.messages.ts';
 import { makePaymentMount } from './payment-mount.ts';
+import { type PaypalListener, PaypalPayment } from './paypal-payment.ts';
 import { stripeAppearance } from './stripe-appearance.ts';
 import { StripePayment } from './stripe-payment.ts';
 import { troubleText } from './trouble-text.ts';
 import { VendorScriptError } from './vendor-script.ts';
 import type { Widget } from './widget.ts';
 
-/** The vendor's card form, slotted in from the page's own document, and the button that pays. */
+/** The vendor's form or button, slotted in from the page's own document, and the button that pays where it has none. */
 export class PaymentCard extends UiElement {
   static override styles = [
     sharedStyles,
@@ -74,7 +75,7 @@ export class PaymentCard extends UiElement {
   @state() private failure: string | undefined;
 
   private mountPlace: HTMLElement | null = null;
-  private vendor: StripePayment | undefined;
+  private vendor: StripePayment | PaypalPayment | undefined;
   private opening = 0;
 
   override disconnectedCallback(): void {
@@ -96,24 +97,29 @@ export class PaymentCard extends UiElement {
       ${this.failure ? this.failed(this.failure) : nothing}
       ${trouble ? banner({ tone: 'critical', title: troubleText(trouble, t) }) : nothing}
       <div class="form" ?hidden=${this.failure !== undefined}>
-        ${this.ready || this.failure ? nothing : skeleton(t.formLoading, 4)}
+        ${this.ready || this.failure ? nothing : skeleton(this.isPaypal ? t.formLoading_paypal : t.formLoading, this.isPaypal ? 1 : 4)}
         <slot></slot>
       </div>
       <div class="actions">
         ${
-          this.failure
+          this.failure || this.isPaypal
             ? nothing
             : html`<foyer-ui-button variant="primary" ?busy=${phase?.sending ?? false} ?disabled=${!this.ready}
               @click=${() => this.widget.run(() => this.confirm())}>${t.payAmount(amount)}</foyer-ui-button>`
         }
         <foyer-ui-button variant="quiet" ?disabled=${phase?.sending ?? false}
           @click=${() => this.widget.run(() => this.cancel())}>${t.cancelPayment}</foyer-ui-button>
-        <span class="status" role="status">${phase?.sending ? t.sending : nothing}</span>
+        <span class="status" role="status">${phase?.sending ? (this.isPaypal ? t.sending_paypal : t.sending) : nothing}</span>
       </div>`;
   }
 
   private get t(): PayWords {
     return payMessages.in(this.language);
+  }
+
+  /** PayPal brings its own button: nothing of ours pays beside it. */
+  private get isPaypal(): boolean {
+    return this.phase?.payment.rail === 'paypal';
   }
 
   /** Where the payer's details go. */
@@ -138,9 +144,12 @@ export class PaymentCard extends UiElement {
     this.failure = undefined;
     this.opening += 1;
     const { opening } = this;
-    if (handover?.vendor !== 'stripe') return;
+    if (!handover) return;
     try {
-      const vendor = await StripePayment.open(handover, this.appearance(), this.language);
+      const vendor =
+        handover.vendor === 'stripe'
+          ? await StripePayment.open(handover, this.appearance(), this.language)
+          : await PaypalPayment.open(handover, this.atPaypal());
       if (opening !== this.opening || !this.isConnected) return vendor.destroy();
       this.vendor = vendor;
       this.mountPlace = makePaymentMount(this.widget.element);
@@ -177,10 +186,28 @@ export class PaymentCard extends UiElement {
   private async confirm(): Promise<void> {
     const { payments } = this.widget;
     const { vendor, phase } = this;
-    if (!vendor || !phase || !payments.send()) return;
+    if (!(vendor instanceof StripePayment) || !phase || !payments.send()) return;
     const outcome = await vendor.confirm(returnAddress(location.href, phase.payment.id));
     if (outcome.kind === 'ask_server') await payments.sent();
     else payments.notSent({ code: outcome.code, said: outcome.said });
+  }
+
+  /** The payer's way through PayPal. What came of it is the server's to say. */
+  private atPaypal(): PaypalListener {
+    const { payments } = this.widget;
+    const askServer = () => this.widget.run(() => payments.sent());
+    return {
+      opened: () => payments.send(),
+      approved: askServer,
+      cancelled: () => {
+        this.widget.announce(this.t.leftPaypal);
+        payments.notSent({ code: 'incomplete' });
+      },
+      failed: (cause) => {
+        this.widget.report(problem('vendor_form_failed', cause));
+        askServer();
+      },
+    };
   }
 
   private async cancel(): Promise<void> {

@@ -16,11 +16,15 @@ type PolicyFactory = { createPolicy(name: string, rules: ScriptPolicy): ScriptPo
 const patienceMs = 12_000;
 const loads = new Map<string, Promise<void>>();
 
-/** Loads a vendor's script once per page, from exactly the address that the server named. Rejects with `VendorScriptError`. */
-export function loadVendorScript(url: string): Promise<void> {
+/**
+ * Loads a vendor's script once per page, from exactly the address that the server named. Rejects with `VendorScriptError`.
+ *
+ * @param data `data-` attributes that the vendor's script reads from its own element.
+ */
+export function loadVendorScript(url: string, data: Readonly<Record<string, string>> = {}): Promise<void> {
   let load = loads.get(url);
   if (!load) {
-    load = insert(url).catch((error: unknown) => {
+    load = insert(url, data).catch((error: unknown) => {
       // The next try must not meet this failure again.
       loads.delete(url);
       throw error;
@@ -30,7 +34,7 @@ export function loadVendorScript(url: string): Promise<void> {
   return load;
 }
 
-function insert(url: string): Promise<void> {
+function insert(url: string, data: Readonly<Record<string, string>>): Promise<void> {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
     const fail = (code: VendorScriptError['code'], cause?: unknown) => {
@@ -44,6 +48,7 @@ function insert(url: string): Promise<void> {
       clearTimeout(timer);
       resolve();
     });
+    Object.assign(script.dataset, data);
     try {
       script.src = trusted(url);
       script.async = true;
