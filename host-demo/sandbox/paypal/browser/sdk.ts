@@ -91,7 +91,8 @@ class Buttons {
   }
 }
 
-Reflect.set(window, 'paypal', {
+// The name that the page chose, so that two accounts fit on one page.
+Reflect.set(window, script?.dataset.namespace ?? 'paypal', {
   version: '5.0.0',
   Buttons: (options: ButtonsOptions = {}) => new Buttons(options),
 });
