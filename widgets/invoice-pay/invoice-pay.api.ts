@@ -12,7 +12,7 @@ import { type Filters, toQuery } from './model/filters.ts';
 
 /** Every call of the widget. Each throws `FoyerProblem`, or an `AbortError` when its signal was aborted. */
 export class InvoicePayApi {
-  private readonly session: Pick<FoyerSession, 'request'>;
+  readonly session: Pick<FoyerSession, 'request'>;
 
   constructor(session: Pick<FoyerSession, 'request'>) {
     this.session = session;

@@ -10,7 +10,7 @@ import type { Paying } from './controllers/paying.ts';
 import type { PaymentController, PaymentListener } from './controllers/payment-controller.ts';
 import { InvoicePayApi } from './invoice-pay.api.ts';
 import type { InvoicePayEvents } from './invoice-pay.events.ts';
-import { invoiceOf, listView, sameView, type View, viewOf } from './invoice-pay.state.ts';
+import { invoiceOf, listView, nameOf, sameView, type View, viewOf } from './invoice-pay.state.ts';
 import { LazyModule } from './lazy.ts';
 import { entryStyles } from './parts/entry.styles.ts';
 import type { FirstView, LazyView } from './parts/lazy-view.ts';
@@ -22,7 +22,7 @@ import { CHANGED, type Widget } from './parts/widget.ts';
  *
  * @tag foyer-invoice-pay
  * @attr invoice-id - opens this invoice, such as from a link in an email
- * @attr view - `invoices` (default) or `payments`
+ * @attr view - `invoices` (default), `payments`, `aging`, `statements`, `credits` or `disputes`
  * @fires foyer-invoice-opened - `InvoiceOpenedDetail`
  * @fires foyer-invoice-paid - `InvoicePaidDetail`
  * @fires foyer-payment-failed - `PaymentFailedDetail`
@@ -43,10 +43,13 @@ export class FoyerInvoicePay extends FoyerElement<InvoicePayEvents> implements W
   protected override readonly catalogues: LazyView['catalogue'][] = [];
 
   private readonly first = this.lazy<FirstView>(() => import('./invoice-pay.view.ts'));
+  private readonly account = this.lazy(() => import('./parts/account-view.ts'));
   private readonly views = {
     invoice: this.lazy(() => import('./parts/invoice-detail.ts')),
     pay: this.lazy(() => import('./parts/pay-view.ts')),
     payments: this.lazy(() => import('./parts/payment-history.ts')),
+    account: this.account,
+    dispute: this.account,
   };
   private readonly adopted = new Set<LazyView>();
   private client: InvoicePayApi | undefined;
@@ -106,10 +109,11 @@ export class FoyerInvoicePay extends FoyerElement<InvoicePayEvents> implements W
   show(view: View): void {
     if (sameView(view, this.place)) return;
     if (this.place.name === 'list') this.returnTo = deepActiveElement();
+    // From tab to tab the focus stays on the tabs.
+    this.focusWanted = view.name !== 'account' || this.place.name !== 'account';
     this.place = view;
     this.announcement = '';
-    this.focusWanted = true;
-    this.emit('foyer-view-changed', { view: view.name, invoiceId: invoiceOf(view) });
+    this.emit('foyer-view-changed', { view: nameOf(view), invoiceId: invoiceOf(view) });
   }
 
   announce(text: string): void {

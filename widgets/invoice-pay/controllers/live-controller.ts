@@ -24,7 +24,13 @@ export class LiveController {
 
   listen(session: FoyerSession): void {
     this.stop();
-    const topics = ['invoice.changed', 'payment.changed', 'credit_note.changed', 'sync.completed'] as const;
+    const topics = [
+      'invoice.changed',
+      'payment.changed',
+      'credit_note.changed',
+      'dispute.changed',
+      'sync.completed',
+    ] as const;
     this.stopListening = session.events.on(topics, (event) => this.heard(event));
   }
 

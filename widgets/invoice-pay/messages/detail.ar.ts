@@ -10,6 +10,8 @@ export const messages: DetailMessages = {
   balance: 'الرصيد المستحق',
   paidInFull: 'مدفوعة بالكامل',
   underWay: (amount) => `${amount} قيد التنفيذ ولم تُحصّل بعد.`,
+  inDispute: (amount) => `${amount} محل اعتراض.`,
+  promisedOn: (day) => `موعود بدفعها في ${day}.`,
   dueOn: (day, relative) => `تستحق في ${day} (${relative})`,
   wasDueOn: (day, relative) => `كانت مستحقة في ${day} (${relative})`,
 

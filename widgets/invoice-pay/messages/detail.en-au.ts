@@ -11,6 +11,8 @@ export const messages = {
   balance: 'Balance due',
   paidInFull: 'Paid in full',
   underWay: (amount: string) => `${amount} is under way and not yet cleared.`,
+  inDispute: (amount: string) => `${amount} is in dispute.`,
+  promisedOn: (day: string) => `Promised for ${day}.`,
   dueOn: (day: string, relative: string) => `Due ${day} (${relative})`,
   wasDueOn: (day: string, relative: string) => `Was due ${day} (${relative})`,
 

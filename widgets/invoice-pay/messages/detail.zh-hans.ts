@@ -10,6 +10,8 @@ export const messages: DetailMessages = {
   balance: '应付余额',
   paidInFull: '已全额付清',
   underWay: (amount) => `${amount} 正在处理，尚未到账。`,
+  inDispute: (amount) => `${amount} 有争议。`,
+  promisedOn: (day) => `承诺于 ${day} 支付。`,
   dueOn: (day, relative) => `${day} 到期（${relative}）`,
   wasDueOn: (day, relative) => `应于 ${day} 付款（${relative}）`,
 

@@ -18,6 +18,7 @@ export const messages: ListMessages = {
   overdue: 'متأخر',
   underWay: 'دفعات قيد التنفيذ',
   credit: 'رصيد دائن في الحساب',
+  account: 'الحساب',
   paymentHistory: 'الدفعات',
 
   aging: 'الرصيد حسب أيام التأخر؛ اختر فئة لتصفية القائمة',

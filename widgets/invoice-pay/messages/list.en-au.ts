@@ -11,6 +11,7 @@ export const messages = {
   overdue: 'Overdue',
   underWay: 'Payments under way',
   credit: 'Credit on account',
+  account: 'Account',
   paymentHistory: 'Payments',
 
   aging: 'Balance by days past due; choose one to filter the list',

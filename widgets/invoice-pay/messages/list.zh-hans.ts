@@ -7,6 +7,7 @@ export const messages: ListMessages = {
   overdue: '已逾期',
   underWay: '付款处理中',
   credit: '账户贷方余额',
+  account: '账户',
   paymentHistory: '付款记录',
 
   aging: '按逾期天数列出的余额；选择一项可筛选列表',

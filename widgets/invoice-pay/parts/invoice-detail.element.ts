@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Invoice } from '../../../server/features/invoices/invoices.contract.ts';
+import type { Invoice, InvoiceLine } from '../../../server/features/invoices/invoices.contract.ts';
 import { dayInZone, formatDay, formatInstant, relativeDay } from '../../kit/dates.ts';
 import { define } from '../../kit/define.ts';
 import { downloadIcon } from '../../kit/icons.ts';
@@ -14,9 +14,11 @@ import { banner, skeleton } from '../../kit/parts/states.ts';
 import { failureView } from '../../kit/session-views.ts';
 import { sharedStyles } from '../../kit/shared.styles.ts';
 import { UiElement } from '../../kit/ui-element.ts';
+import { AccountApi } from '../account.api.ts';
 import { listView } from '../invoice-pay.state.ts';
 import { add, type Basket, has } from '../model/basket.ts';
 import { payableCents } from '../model/invoice-list.ts';
+import { accountMessages } from './account.messages.ts';
 import { type DetailWords, detailMessages } from './detail.messages.ts';
 import { download } from './download.ts';
 import { invoiceDetailStyles } from './invoice-detail.styles.ts';
@@ -37,6 +39,8 @@ export class InvoiceDetail extends UiElement {
   @property({ attribute: false }) chosen: Basket | undefined;
   @state() private fetching = false;
   @state() private pdfFailed = false;
+  /** What the drawer is open for. */
+  @state() private opened: InvoiceLine | 'promise' | undefined;
 
   private readonly reading = new Reading<Invoice>(this, async (signal) => {
     const invoice = await this.widget.api.invoice(this.invoiceId, signal);
@@ -103,10 +107,15 @@ export class InvoiceDetail extends UiElement {
       ${this.top(invoice)}
       <div class="columns">
         <div class="stack">
-          ${panel(t.lines, invoiceLines(invoice, t, language))} ${panel(t.facts, facts(this.facts(invoice)))}
+          ${panel(
+            t.lines,
+            invoiceLines(invoice, t, language, (line) => this.disputeButton(invoice, line)),
+          )} ${panel(t.facts, facts(this.facts(invoice)))}
         </div>
-        ${panel(t.history, html`${invoiceHistory(invoice, t, language, this.timeZone(invoice))}${this.provenance(invoice)}`)}
-      </div>`;
+        <div class="stack">${panel(t.history, html`${invoiceHistory(invoice, t, language, this.timeZone(invoice))}${this.provenance(invoice)}`)}
+          ${this.disputes(invoice)}</div>
+      </div>
+      ${this.drawer(invoice)}`;
   }
 
   private top(invoice: Invoice): TemplateResult {
@@ -116,12 +125,15 @@ export class InvoiceDetail extends UiElement {
         <div class="title"><h2 id="heading" tabindex="-1">${t.taxInvoice(invoice.number)}</h2>${statusBadge(invoice, widget.t)}</div>
         <p class="amount"><small>${invoice.balanceCents === 0 ? t.total : t.balance}</small>${formatMoney(invoice.balanceCents || invoice.totalCents, language)}</p>
         ${this.due(invoice)}
+        ${invoice.disputedCents > 0 ? html`<p class="note">${t.inDispute(formatMoney(invoice.disputedCents, language))}</p>` : nothing}
+        ${invoice.promisedOn ? html`<p class="note">${t.promisedOn(formatDay(invoice.promisedOn, language))}</p>` : nothing}
         ${invoice.pendingCents > 0 ? html`<p class="note">${t.underWay(formatMoney(invoice.pendingCents, language))}</p>` : nothing}
         ${this.pdfFailed ? html`<p class="note late" role="alert">${t.pdfFailed}</p>` : nothing}
       </div>
       <div class="actions">
         <foyer-ui-button ?busy=${this.fetching} @click=${() => widget.run(() => this.fetchPdf(invoice))}>${downloadIcon()}${t.downloadPdf}</foyer-ui-button>
-        ${this.payButton(invoice)}
+        <foyer-ui-button variant="quiet" ?busy=${this.fetching} @click=${() => widget.run(() => this.fetchPeppol(invoice))}>${accountMessages.in(language).peppol}</foyer-ui-button>
+        ${this.promiseButton(invoice)} ${this.payButton(invoice)}
       </div>
     </header>`;
   }
@@ -144,6 +156,55 @@ export class InvoiceDetail extends UiElement {
       widget.show({ name: 'pay' });
     };
     return html`<foyer-ui-button variant="primary" @click=${pay}>${chosen ? t.reviewSelection : t.payThis}</foyer-ui-button>`;
+  }
+
+  private promiseButton(invoice: Invoice): TemplateResult | typeof nothing {
+    const { widget, language } = this;
+    if (!widget.canPay || payableCents(invoice) === 0) return nothing;
+    return html`<foyer-ui-button @click=${() => this.open('promise')}>${accountMessages.in(language).promise}</foyer-ui-button>`;
+  }
+
+  private disputeButton(invoice: Invoice, line: InvoiceLine): TemplateResult | typeof nothing {
+    const t = accountMessages.in(this.language);
+    const may = this.widget.me?.capabilities.includes('disputes:raise') ?? false;
+    if (!may || invoice.status === 'void' || line.netCents + line.gstCents <= 0) return nothing;
+    return html`<button type="button" class="link dispute" aria-label=${t.disputeThis(line.description)}
+      @click=${() => this.open(line)}>${t.dispute}</button>`;
+  }
+
+  private disputes(invoice: Invoice): TemplateResult {
+    void import('./disputes-section.element.ts');
+    return html`<foyer-ui-disputes-section .widget=${this.widget} .invoiceId=${invoice.id} .language=${this.language}></foyer-ui-disputes-section>`;
+  }
+
+  /** The form for a promise, or for disputing a line, beside what it is about. */
+  private drawer(invoice: Invoice): TemplateResult {
+    const { opened, language, widget } = this;
+    const t = accountMessages.in(language);
+    const raised = ({ detail }: CustomEvent<{ id: string }>) => {
+      this.opened = undefined;
+      widget.show({ name: 'dispute', disputeId: detail.id });
+    };
+    const form =
+      opened === undefined
+        ? nothing
+        : opened === 'promise'
+          ? html`<foyer-ui-promise-form .widget=${widget} .invoice=${invoice} .language=${language}></foyer-ui-promise-form>`
+          : html`<foyer-ui-dispute-form .widget=${widget} .invoice=${invoice} .line=${opened} .language=${language} @foyer-ui-raised=${raised}></foyer-ui-dispute-form>`;
+    return html`<foyer-ui-dialog kind="drawer" persistent .open=${opened !== undefined}
+      heading=${opened === 'promise' ? t.promise : t.disputeHeading} @foyer-ui-close=${() => {
+        this.opened = undefined;
+      }}>${form}</foyer-ui-dialog>`;
+  }
+
+  private open(what: InvoiceLine | 'promise'): void {
+    this.widget.run(async () => {
+      await Promise.all([
+        import('../../kit/parts/dialog.ts'),
+        what === 'promise' ? import('./promise-form.element.ts') : import('./dispute-form.element.ts'),
+      ]);
+      this.opened = what;
+    });
   }
 
   private facts(invoice: Invoice): readonly Fact[] {
@@ -183,10 +244,19 @@ export class InvoiceDetail extends UiElement {
   }
 
   private async fetchPdf(invoice: Invoice): Promise<void> {
+    await this.fetchFile(`${invoice.number}.pdf`, () => this.widget.api.invoicePdf(invoice.id));
+  }
+
+  private async fetchPeppol(invoice: Invoice): Promise<void> {
+    const api = new AccountApi(this.widget.api.session, []);
+    await this.fetchFile(`${invoice.number}.xml`, () => api.invoicePeppol(invoice.id));
+  }
+
+  private async fetchFile(name: string, fetch: () => Promise<Blob>): Promise<void> {
     this.fetching = true;
     this.pdfFailed = false;
     try {
-      download(await this.widget.api.invoicePdf(invoice.id), `${invoice.number}.pdf`);
+      download(await fetch(), name);
     } catch (error) {
       this.pdfFailed = true;
       this.widget.report(error);

@@ -111,6 +111,11 @@ export const invoiceDetailStyles = css`
     border-block-start: 1px solid var(--fy-color-border);
     font-weight: var(--fy-font-weight-strong);
   }
+  .dispute {
+    display: block;
+    margin-block-start: var(--fy-space-2xs);
+    font-size: var(--fy-font-size-label);
+  }
   .rule,
   .provenance {
     margin: var(--fy-space-sm) 0 0;

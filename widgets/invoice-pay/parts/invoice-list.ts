@@ -33,6 +33,7 @@ function head(widget: Widget): TemplateResult {
       <foyer-ui-button icon variant="quiet" size="small" label=${t.refresh}
         @click=${() => widget.run(() => invoices.refresh())}>${refreshCwIcon()}</foyer-ui-button>
       <foyer-ui-button variant="quiet" size="small" @click=${() => widget.show({ name: 'payments' })}>${t.paymentHistory}</foyer-ui-button>
+      <foyer-ui-button variant="quiet" size="small" @click=${() => widget.show({ name: 'account', section: 'aging' })}>${t.account}</foyer-ui-button>
     </div>
   </header>`;
 }

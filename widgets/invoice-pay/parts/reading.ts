@@ -34,7 +34,10 @@ export class Reading<T> implements ReactiveController {
     this.failure = null;
   }
 
-  async read(): Promise<void> {
+  /** Can be handed on by itself: the button that tries again is not the reading's own. */
+  readonly read = (): Promise<void> => this.start();
+
+  private async start(): Promise<void> {
     this.running?.abort();
     const running = new AbortController();
     this.running = running;

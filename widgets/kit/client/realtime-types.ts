@@ -2,6 +2,7 @@ export type RealtimeTopic =
   | 'invoice.changed'
   | 'payment.changed'
   | 'credit_note.changed'
+  | 'dispute.changed'
   | 'sync.completed'
   /** Something may have been missed: read again whatever is on the screen. */
   | 'reset';
