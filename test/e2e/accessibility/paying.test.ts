@@ -40,7 +40,10 @@ describe('nothing for axe, nothing too wide: paying', () => {
       found.push(...(await lookInEveryTheme(page, 'confirm')));
       await page.getByRole('button', { name: /^Pay \$/ }).click();
       const frame = await cardFrame(page);
-      await frame.getByLabel(/number/i).waitFor();
+      await frame.getByLabel('Card number').waitFor();
+      // A scheme that is not its content's would put an opaque canvas behind words made for another ground.
+      const place = page.locator('foyer-invoice-pay iframe');
+      expect(await place.evaluate((element) => getComputedStyle(element).colorScheme)).toMatch(/^light/);
       found.push(...(await lookInEveryTheme(page, 'card form')));
       await enterCard(page, declined);
       await page

@@ -75,7 +75,7 @@ export async function cardFrame(page: Page): Promise<Frame> {
 
 export async function enterCard(page: Page, number: string): Promise<void> {
   const frame = await cardFrame(page);
-  await frame.getByLabel(/number/i).fill(number);
+  await frame.getByLabel('Card number').fill(number);
   await frame.getByLabel(/expir/i).fill('1230');
   await frame.getByLabel(/code|cvc/i).fill('123');
   await page.getByRole('button', { name: /^Pay \$/ }).click();

@@ -191,7 +191,7 @@ describe('troubles while paying', () => {
     await payButton().dblclick();
     const frame = await cardFrame(page);
     expect(opened).toHaveLength(1);
-    await frame.getByLabel(/number/i).fill(good);
+    await frame.getByLabel('Card number').fill(good);
     await frame.getByLabel(/expir/i).fill('1230');
     await frame.getByLabel(/code|cvc/i).fill('123');
     await payButton().dblclick();

@@ -14,20 +14,22 @@ export type AllocationTable = {
   readonly total: readonly string[];
 };
 
-/** Which invoice gets how much: the same table before the payment and on its receipt. */
+/**
+ * Which invoice gets how much: the same table before the payment and on its receipt. Where it is narrow each invoice's
+ * amounts stand below its name, each with its column's label; the roles stay said, as the layout takes the table's own away.
+ */
 export function allocationTable({ head, rows, more = [], total }: AllocationTable): TemplateResult {
+  const line = (name: unknown, cells: readonly string[]) => html`<tr role="row">
+    <th role="rowheader" scope="row">${name}</th>
+    ${cells.map((cell, index) => html`<td role="cell" data-label=${head[index + 1] ?? ''}>${cell}</td>`)}
+  </tr>`;
   const [label, ...sums] = total;
-  return html`<table class="allocation">
-    <thead><tr>${head.map((text) => html`<th scope="col">${text}</th>`)}</tr></thead>
-    <tbody>
-      ${rows.map(
-        ({ name, cells, note }) => html`<tr>
-          <th scope="row">${name}${note ? html`<br /><span class="hint moved">${note}</span>` : nothing}</th>
-          ${cells.map((cell) => html`<td>${cell}</td>`)}
-        </tr>`,
-      )}
-      ${more.map(([name, ...cells]) => html`<tr><th scope="row">${name}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`)}
+  return html`<table class="allocation" role="table">
+    <thead role="rowgroup"><tr role="row">${head.map((text) => html`<th role="columnheader" scope="col">${text}</th>`)}</tr></thead>
+    <tbody role="rowgroup">
+      ${rows.map(({ name, cells, note }) => line(html`${name}${note ? html`<br /><span class="hint moved">${note}</span>` : nothing}`, cells))}
+      ${more.map(([name, ...cells]) => line(name, cells))}
     </tbody>
-    <tfoot><tr><th scope="row">${label}</th>${sums.map((sum) => html`<td>${sum}</td>`)}</tr></tfoot>
+    <tfoot role="rowgroup">${line(label, sums)}</tfoot>
   </table>`;
 }

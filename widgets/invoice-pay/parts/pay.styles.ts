@@ -304,6 +304,48 @@ export const payStyles = css`
       padding-inline: var(--fy-space-2xs);
     }
   }
+  @container (inline-size < 480px) {
+    .allocation thead {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    .allocation :is(tbody, tfoot) {
+      display: block;
+    }
+    .allocation :is(tbody, tfoot) tr {
+      display: grid;
+      padding-block: var(--fy-space-xs);
+      border-block-end: 1px solid var(--fy-color-border);
+    }
+    .allocation tfoot tr {
+      border: 0;
+    }
+    .allocation :is(tbody, tfoot) :is(th, td) {
+      padding: 2px 0;
+      border: 0;
+    }
+    .allocation tbody th {
+      font-weight: var(--fy-font-weight-medium);
+    }
+    .allocation td {
+      display: flex;
+      justify-content: space-between;
+      align-items: baseline;
+      gap: var(--fy-space-sm);
+    }
+    .allocation td:empty {
+      display: none;
+    }
+    .allocation td::before {
+      content: attr(data-label);
+      color: var(--fy-color-text-muted);
+      font-size: var(--fy-font-size-label);
+      font-weight: var(--fy-font-weight-regular);
+    }
+  }
   @media print {
     .pay-actions,
     .pay-foot,

@@ -74,6 +74,9 @@ export class PaymentHistory extends UiElement {
         margin: 0;
         overflow-wrap: anywhere;
       }
+      .whole {
+        white-space: nowrap;
+      }
       .amount {
         font-weight: var(--fy-font-weight-strong);
         font-variant-numeric: tabular-nums;
@@ -140,7 +143,7 @@ export class PaymentHistory extends UiElement {
 
   private item(payment: Payment): TemplateResult {
     const { t, language } = this;
-    const numbers = invoicesOf(payment).join(', ');
+    const numbers = invoicesOf(payment);
     const who = [
       t[`rail_${railOf(payment.rail)}`],
       formatInstant(payment.createdAt, readerZone(), language),
@@ -148,7 +151,13 @@ export class PaymentHistory extends UiElement {
       payment.clientReference,
     ];
     return html`<li>
-      <p class="what"><strong>${numbers || t.paymentOf(0)}</strong>
+      <p class="what"><strong>${
+        numbers.length > 0
+          ? numbers.map(
+              (number, index) => html`${index > 0 ? ', ' : nothing}<span class="whole">${number}</span>`,
+            )
+          : t.paymentOf(0)
+      }</strong>
         <foyer-ui-badge tone=${tones[payment.status] ?? 'neutral'} label=${t[`status_${payment.status}`]}></foyer-ui-badge></p>
       <p class="amount">${formatMoney(payment.rail === 'credit' ? creditCents(payment) : payment.amountCents, language)}</p>
       <p class="muted">${who.filter(Boolean).join(' · ')}</p>

@@ -59,8 +59,8 @@ export class PaymentElement {
     style.margin = '-4px';
     style.height = '220px';
     style.border = '0';
-    // Frames whose colour scheme differs from their content get an opaque canvas.
-    style.colorScheme = 'normal';
+    // A frame whose colour scheme differs from its content's gets an opaque canvas; what is inside names none, so is light.
+    style.colorScheme = 'light only';
     this.#channel.appendTo(parent);
   }
 
