@@ -6,6 +6,10 @@ import type { Config } from './config.ts';
 import { createDb } from './db/db.ts';
 import { createPresence } from './db/presence.ts';
 import { roleUrl } from './db/role-urls.ts';
+import { autopayCron, autopayRoutes } from './features/autopay/index.ts';
+import { bankJobs, bankRoutes } from './features/bank/index.ts';
+import { creditNoteRoutes } from './features/credit-notes/index.ts';
+import { disputeRoutes, disputesJobs } from './features/disputes/index.ts';
 import {
   createAuthenticate,
   createOAuthServer,
@@ -25,6 +29,7 @@ import {
 import { syncRoutes } from './features/sync/index.ts';
 import { createIdempotency } from './http/idempotency.ts';
 import { createRateLimiter, type RateLimits } from './http/rate-limit.ts';
+import { readStatementFile } from './integrations/bank/index.ts';
 import { createKeyRing } from './integrations/key-file/key-ring.ts';
 import { loadMasterKeys } from './integrations/key-file/master-key.ts';
 import { createPaypalGateway, createPaypalLedger } from './integrations/paypal/index.ts';
@@ -151,9 +156,13 @@ export async function compose({ config, distFolder, rateLimits, ...given }: Comp
       identityRoutes({ ...deps, limiter, trustedProxyHops: config.trustedProxyHops }),
       syncRoutes(deps),
       invoiceRoutes(deps),
+      creditNoteRoutes(deps),
+      disputeRoutes(deps),
       paymentRoutes(deps),
       paymentMethodRoutes(deps),
+      autopayRoutes(deps),
       webhookRoutes(deps),
+      bankRoutes({ ...deps, readStatementFile }),
       reconciliationRoutes(deps),
       realtimeRoutes({ hub, clock, authenticate }),
       monitoringRoutes({ db, clock, metrics, metricsToken: config.metricsToken, accepting: () => accepting }),
@@ -168,10 +177,16 @@ export async function compose({ config, distFolder, rateLimits, ...given }: Comp
       await hub.start();
       runner = await startRunner({
         url: roleUrl(config.databaseUrl, 'foyer_jobs'),
-        handlers: { ...paymentsJobs(deps), ...reconciliationJobs(deps) } satisfies JobHandlers,
+        handlers: {
+          ...paymentsJobs(deps),
+          ...disputesJobs(deps),
+          ...bankJobs(deps),
+          ...reconciliationJobs(deps),
+        } satisfies JobHandlers,
         cron: {
           ...paymentsCron(deps),
           ...paymentMethodsCron(deps),
+          ...autopayCron(deps),
           ...reconciliationCron(deps),
           ...housekeeping(deps),
         },

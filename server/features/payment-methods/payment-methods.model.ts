@@ -16,10 +16,9 @@ export function standingAfter(now: Standing, seen: MethodPicture, today: string)
   if (now === 'setting_up') {
     const isRefused = seen.failure === 'mandate_declined' || seen.mandate === 'inactive';
     if (isRefused || seen.setup === 'cancelled') return 'declined';
-    if (seen.setup !== 'succeeded') return 'setting_up';
+    if (seen.setup !== 'succeeded' || (seen.isAttached && seen.mandate === 'pending')) return 'setting_up';
   }
   if (!seen.isAttached || seen.mandate === 'inactive') return 'cancelled';
-  if (seen.mandate === 'pending') return 'setting_up';
   const end = earlier(seen.details.expiresOn, seen.mandateEndsOn);
   if (end !== null && end < today) return 'expired';
   return now === 'paused' ? 'paused' : 'active';

@@ -1,4 +1,5 @@
 export { bookTransfers, type Transfer } from './book-transfers.ts';
+export { payInvoices } from './pay-invoices.ts';
 export { paymentsCron, paymentsJobs } from './payments.jobs.ts';
 export { paymentRoutes } from './payments.routes.ts';
 export { canonicalJson } from './receipt.model.ts';

@@ -4,6 +4,7 @@ import type { Deps } from '../../ports/deps.ts';
 import type { Jobs } from '../../ports/queue.ts';
 import { findOutcome } from './find-outcome.ts';
 import { processInbox } from './process-inbox.ts';
+import { sendNotice } from './send-notice.ts';
 import { sendReceipt } from './send-receipt.ts';
 import { sweepPayments } from './sweep-payments.ts';
 
@@ -11,7 +12,7 @@ type JobDeps = Pick<
   Deps,
   'db' | 'clock' | 'ids' | 'queue' | 'gateways' | 'vaults' | 'mailer' | 'supplier' | 'origin'
 >;
-type PaymentJob = 'settle-payment' | 'send-receipt' | 'process-inbox';
+type PaymentJob = 'settle-payment' | 'send-receipt' | 'send-notice' | 'process-inbox';
 export type PaymentHandlers = { [Name in PaymentJob]: (payload: Jobs[Name], log: Logger) => Promise<void> };
 
 /** Each may run twice, at the same time even, and leaves what running once leaves. */
@@ -19,6 +20,7 @@ export const paymentsJobs = (deps: JobDeps): PaymentHandlers => ({
   'settle-payment': ({ clientId, paymentId, traceId }) =>
     findOutcome({ deps, scope: houseScope('settle-payment', traceId, clientId), paymentId }),
   'send-receipt': (payload, log) => sendReceipt({ deps, log, ...payload }),
+  'send-notice': (payload, log) => sendNotice({ deps, log, ...payload }),
   'process-inbox': (payload, log) => processInbox({ deps, log, ...payload }),
 });
 

@@ -195,8 +195,17 @@ export async function updateStanding(tx: Tx, clientId: string, id: string, chang
     where client_id = ${clientId} and id = ${id}`;
 }
 
-export async function updateChecked(tx: Tx, clientId: string, id: string, at: Date): Promise<void> {
-  await tx`update payment set checked_at = ${at} where client_id = ${clientId} and id = ${id}`;
+/** Looked at, and as it was; what it cost may be known only now. */
+export async function updateChecked(
+  tx: Tx,
+  clientId: string,
+  id: string,
+  at: Date,
+  feeCents: number | null = null,
+): Promise<void> {
+  await tx`
+    update payment set checked_at = ${at}, fee_cents = coalesce(${feeCents}, fee_cents)
+    where client_id = ${clientId} and id = ${id}`;
 }
 
 /** A conditional change of status before the vendor is known to hold anything. False: it moved on meanwhile. */

@@ -6,6 +6,7 @@ import { bookCredits, bookMoney, takeBack } from './book-money.ts';
 import { type Checkpoint, passing } from './checkpoint.ts';
 import { clientIdOf } from './client-of.ts';
 import { issueReceipt } from './issue-receipt.ts';
+import { noticeOf } from './notice.model.ts';
 import { advance, heldCents, isSame, type Observation } from './payments.model.ts';
 import {
   concludeAttempt,
@@ -57,7 +58,8 @@ export async function recordObservation({
   const now = deps.clock.now();
   const next = advance(before, seen);
   if (isSame(before, next) && before.vendorRef !== null) {
-    await updateChecked(tx, clientId, paymentId, now);
+    await updateChecked(tx, clientId, paymentId, now, seen.feeCents ?? null);
+    await closeDeclined({ tx, deps, clientId, scope }, before, seen);
     return { kind: 'unchanged', payment: before };
   }
   const heldBefore = heldCents(before, before.surchargeCents);
@@ -101,6 +103,14 @@ export async function recordObservation({
     });
     await reached('receipt_written');
   }
+  const notice = noticeOf(before.rail, before, next);
+  if (notice && before.receiptEmail)
+    await deps.queue.enqueue(
+      tx,
+      'send-notice',
+      { clientId, paymentId, notice, traceId: before.traceId ?? scope.traceId },
+      { key: `send-notice:${notice}:${paymentId}`, maxAttempts: 12 },
+    );
   const [after, siteIds] = await Promise.all([
     lockPayment(tx, clientId, paymentId),
     listSites(tx, clientId, paymentId),
@@ -109,4 +119,22 @@ export async function recordObservation({
   await announcePayment(tx, scope, after, siteIds, held === heldBefore ? [] : invoices);
   await reached('about_to_commit');
   return { kind: 'applied', payment: after };
+}
+
+/**
+ * A debit that was under way and came back leaves the vendor's payment open for another try, and nobody is there to try: it
+ * is looked at now, and closed there and here, rather than when the sweep comes by.
+ */
+async function closeDeclined(
+  { tx, deps, clientId, scope }: Pick<Work, 'tx' | 'deps' | 'scope'> & { clientId: string },
+  payment: PaymentRow,
+  seen: Observation,
+): Promise<void> {
+  if (payment.status !== 'processing' || seen.state !== 'requires_action' || seen.failure === null) return;
+  await deps.queue.enqueue(
+    tx,
+    'settle-payment',
+    { clientId, paymentId: payment.id, traceId: payment.traceId ?? scope.traceId },
+    { key: `settle-payment:${payment.id}`, maxAttempts: 20 },
+  );
 }

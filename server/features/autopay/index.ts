@@ -1,0 +1,2 @@
+export { autopayCron } from './autopay.jobs.ts';
+export { autopayRoutes } from './autopay.routes.ts';
