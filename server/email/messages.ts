@@ -24,6 +24,25 @@ const enAU = {
   verification: 'Verification code (SHA-256): {0}',
   quote: 'Quote when you ask about this payment: {0}',
   bankDetails: 'We never send bank details by email. Trust those in the portal only.',
+  dispute: {
+    raised: 'Dispute {0} was raised',
+    asked: 'Dispute {0}: a question for you',
+    answered: 'Dispute {0}: there is an answer',
+    message: 'Dispute {0}: a new message',
+    escalated: 'Dispute {0} was escalated',
+    withdrawn: 'Dispute {0} was withdrawn',
+    settled: 'Dispute {0} is settled',
+  },
+  disputeIntro: 'It is about an invoice line of {0} with {1}.',
+  disputedLine: 'Line',
+  disputedAmount: 'Amount in dispute',
+  proposedCredit: 'Proposed credit',
+  settledCredit: 'Credited',
+  notCredited: 'Nothing: rejected',
+  creditNote: 'Credit note',
+  settlementReason: 'Reason',
+  answerDue: 'First answer due',
+  settlementDue: 'Settlement due',
 };
 
 export type Messages = typeof enAU;

@@ -1,0 +1,2 @@
+export { disputesJobs } from './disputes.jobs.ts';
+export { disputeRoutes } from './disputes.routes.ts';
