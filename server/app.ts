@@ -46,6 +46,9 @@ const tooLarge = () => {
   throw new Fault('payload_too_large');
 };
 
+/** Takes a file instead of JSON, and measures it by itself. */
+const isFile = (path: string): boolean => path === '/v1/bank-statements';
+
 /** The middleware in its order, and every route. */
 export function createApp(deps: AppDeps): OpenAPIHono<Environment> {
   const app = new OpenAPIHono<Environment>();
@@ -104,7 +107,8 @@ export function createApp(deps: AppDeps): OpenAPIHono<Environment> {
       : ordinaryBody(c, next);
   });
   app.use('/webhooks/*', bodyLimit({ maxSize: megabyte, onError: tooLarge }));
-  app.use('/v1/*', cors(deps.origin, deps.isRegisteredOrigin), refuseForgery(deps.origin), jsonOnly);
+  app.use('/v1/*', cors(deps.origin, deps.isRegisteredOrigin), refuseForgery(deps.origin));
+  app.use('/v1/*', (c, next) => (isFile(c.req.path) ? next() : jsonOnly(c, next)));
   app.use('/v1/*', authenticated(deps.authenticate), limitByAsker(deps.limiter));
   app.use('/v1/*', async (c, next) => {
     c.set('idempotency', deps.idempotency);

@@ -22,10 +22,10 @@ export type OpenInvoice = {
 };
 
 /** What a reference of ours stands for: an invoice, or a basket that waits for a transfer. */
-export type KnownReference = { reference: string; clientId: string } & (
+export type ReferenceMeaning =
   | { invoiceId: string; invoiceNumber: string; balanceCents: number; paymentId: null }
-  | { paymentId: string; askedCents: number; isWaiting: boolean; invoiceId: null }
-);
+  | { paymentId: string; askedCents: number; isWaiting: boolean; invoiceId: null };
+export type KnownReference = ReferenceMeaning & { reference: string; clientId: string };
 
 /** A booked line that a later one may take back. */
 export type BookedLine = {

@@ -19,11 +19,3 @@ export function tokensOf(text: string): string[] {
   const pairs = words.slice(1).map((word, at) => `${words[at]}${word}`);
   return [...words, ...pairs];
 }
-
-const suffixes = /\b(PTY|LTD|LIMITED|PROPRIETARY|INC|THE|TRUST|TRUSTEE|FOR|AS|GROUP|AUSTRALIA|AUST)\b/g;
-
-/** A company's name as far as it tells it from others; null when too little is left. */
-export function nameKey(name: string): string | null {
-  const key = squeezed(name.toUpperCase().replace(suffixes, ' '));
-  return key.length >= 5 ? key : null;
-}

@@ -207,6 +207,7 @@ export const periodLockRequest = z
   .strict()
   .openapi('BankPeriodLock');
 
+export type BankAccounts = z.infer<typeof bankAccounts>;
 export type BankAccount = z.infer<typeof bankAccount>;
 export type BankStatementView = z.infer<typeof bankStatement>;
 export type BankStatementPage = z.infer<typeof bankStatementPage>;

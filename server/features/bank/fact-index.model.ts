@@ -1,5 +1,6 @@
 import type { Client, Facts, KnownReference, LineToMatch, Match, OpenInvoice } from './bank-facts.model.ts';
-import { nameKey, squeezed } from './bank-words.model.ts';
+import { squeezed } from './bank-words.model.ts';
+import { ClientNames } from './client-names.model.ts';
 import { SubsetFinder } from './subset-sum.model.ts';
 
 /** How many pairs of invoices one run looks at; beyond it, sums of several invoices are left to people. */
@@ -17,16 +18,14 @@ export class FactIndex {
   readonly #taken = new Set<string>();
   readonly #payers = new Map<string, Set<string>>();
   readonly #clients: ReadonlyMap<string, Client>;
-  readonly #byName = new Map<string, Client | null>();
+  readonly #names = new ClientNames();
   readonly #finders = new Map<string, { finder: SubsetFinder; invoices: OpenInvoice[] }>();
   #subsetBudget = subsetBudget;
 
   constructor(facts: Facts) {
     this.#clients = new Map(facts.clients.map((client) => [client.id, client]));
-    for (const client of facts.clients)
-      // A name that two clients share names neither.
-      for (const name of new Set([nameKey(client.legalName), nameKey(client.tradingName)]))
-        if (name !== null) this.#byName.set(name, this.#byName.has(name) ? null : client);
+    // A name that two clients share names neither.
+    for (const client of facts.clients) this.#names.add(client);
     for (const invoice of facts.invoices) {
       this.#invoices.set(invoice.id, invoice);
       this.#left.set(invoice.id, invoice.balanceCents);
@@ -55,24 +54,14 @@ export class FactIndex {
   /** The one client that pays from this account; null when none or several do. */
   payerOf(account: string | null): Client | null {
     const clients = account === null ? undefined : this.#payers.get(account);
-    if (!clients || clients.size !== 1) return null;
+    if (clients?.size !== 1) return null;
     const [id = ''] = clients;
     return this.#clients.get(id) ?? null;
   }
 
   /** The client that the payer calls itself, or that the narrative names whole. */
   clientNamedIn(line: LineToMatch): Client | null {
-    const own = line.payerName === null ? null : nameKey(line.payerName);
-    const named = own === null ? undefined : this.#byName.get(own);
-    if (named) return named;
-    const words = line.narrative.toUpperCase().split(/[^A-Z0-9&'.]+/, 16);
-    for (let from = 0; from < words.length; from += 1)
-      for (let to = from + 1; to <= Math.min(words.length, from + 5); to += 1) {
-        const key = nameKey(words.slice(from, to).join(' '));
-        const client = key === null ? undefined : this.#byName.get(key);
-        if (client) return client;
-      }
-    return null;
+    return this.#names.find(line.payerName ?? '') ?? this.#names.find(line.narrative);
   }
 
   /** Whether a line's payer is known to be this client, by account or by name. */

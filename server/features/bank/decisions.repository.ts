@@ -1,0 +1,153 @@
+import type { Tx } from '../../db/db.ts';
+import type { MatchStatus } from './bank.contract.ts';
+import type { Allocation, Match } from './bank-facts.model.ts';
+
+/** One part of a decision about a line, as it is kept. */
+export type DecisionPart = Pick<
+  Match,
+  'lineId' | 'score' | 'explanation' | 'target' | 'clientId' | 'paymentId' | 'vendorRef' | 'reversesLineId'
+> & {
+  id: string;
+  decisionNo: number;
+  partNo: number;
+  decision: 'matched' | 'suggested' | 'unmatched' | 'confirmed' | 'rejected' | 'reversed' | 'excluded';
+  rule: string;
+  allocations: readonly Allocation[];
+  amountCents: number;
+};
+export type Decider = { id: string; name: string; at: Date };
+
+const atOnce = 10_000;
+
+export async function insertDecisions(tx: Tx, rows: readonly DecisionPart[], by: Decider): Promise<void> {
+  for (let from = 0; from < rows.length; from += atOnce)
+    await tx`
+      insert into bank_match (id, line_id, decision_no, part_no, decision, rule, score, explanation, target, client_id, payment_id,
+        allocations, vendor_ref, reverses_line_id, amount_cents, actor, actor_name, at)
+      select m.id, m."lineId", m."decisionNo", m."partNo", m.decision, m.rule, m.score, m.explanation, m.target, m."clientId",
+        m."paymentId", m.allocations, m."vendorRef", m."reversesLineId", m."amountCents", ${by.id}, ${by.name}, ${by.at}
+      from json_to_recordset(${JSON.stringify(rows.slice(from, from + atOnce))}::text::json) as m (id uuid, "lineId" uuid,
+        "decisionNo" integer, "partNo" integer, decision text, rule text, score numeric, explanation text, target text,
+        "clientId" uuid, "paymentId" uuid, allocations jsonb, "vendorRef" text, "reversesLineId" uuid, "amountCents" bigint)`;
+}
+
+export async function setStanding(
+  tx: Tx,
+  rows: readonly { lineId: string; matchStatus: MatchStatus; decisionNo: number }[],
+): Promise<void> {
+  for (let from = 0; from < rows.length; from += atOnce)
+    await tx`
+      update bank_line l set match_status = s."matchStatus", decision_no = s."decisionNo"
+      from json_to_recordset(${JSON.stringify(rows.slice(from, from + atOnce))}::text::json)
+        as s ("lineId" uuid, "matchStatus" text, "decisionNo" integer) where l.id = s."lineId"`;
+}
+
+/** Of a whole statement, when matching decided every line of it once. */
+export async function setStatus(tx: Tx, ids: readonly string[], matchStatus: MatchStatus): Promise<void> {
+  await tx`update bank_line set match_status = ${matchStatus} where id = any(${[...ids]}::uuid[])`;
+}
+
+export type LineToBook = {
+  lineId: string;
+  decisionNo: number;
+  bookedOn: string;
+  narrative: string;
+  crn: string | null;
+  payerAccount: string | null;
+  lineCents: number;
+  decisionId: string;
+  rule: string;
+  score: number;
+  explanation: string;
+  target: 'basket' | 'invoice';
+  clientId: string;
+  paymentId: string;
+  allocations: Allocation[];
+};
+
+export async function listClientsToBook(tx: Tx, statementId: string): Promise<string[]> {
+  const rows = await tx<{ id: string }[]>`
+    select distinct m.client_id as id from bank_line l
+    join bank_match m on m.line_id = l.id and m.decision_no = l.decision_no
+    where l.statement_id = ${statementId} and l.match_status = 'auto_matched' and m.target in ('basket', 'invoice') order by 1`;
+  return rows.map(({ id }) => id);
+}
+
+/** The next lines of a client, locked. */
+export async function lockLinesToBook(
+  tx: Tx,
+  statementId: string,
+  clientId: string,
+  limit: number,
+): Promise<LineToBook[]> {
+  return tx<LineToBook[]>`
+    select l.id as "lineId", l.decision_no as "decisionNo", l.booked_on as "bookedOn", l.narrative, l.crn,
+      l.payer_account as "payerAccount", l.amount_cents as "lineCents", m.id as "decisionId", m.rule, m.score::float8 as score,
+      m.explanation, m.target, m.client_id as "clientId", m.payment_id as "paymentId", m.allocations
+    from bank_line l join bank_match m on m.line_id = l.id and m.decision_no = l.decision_no
+    where l.statement_id = ${statementId} and l.match_status = 'auto_matched' and m.client_id = ${clientId}
+      and m.target in ('basket', 'invoice')
+    order by l.line_no limit ${limit} for update of l`;
+}
+
+export type ReversalToBook = {
+  lineId: string;
+  bookedOn: string;
+  reversesLineId: string;
+  amountCents: number;
+};
+
+export async function listReversalsToBook(tx: Tx, statementId: string): Promise<ReversalToBook[]> {
+  return tx<ReversalToBook[]>`
+    select l.id as "lineId", l.booked_on as "bookedOn", m.reverses_line_id as "reversesLineId", l.amount_cents as "amountCents"
+    from bank_line l join bank_match m on m.line_id = l.id and m.decision_no = l.decision_no
+    where l.statement_id = ${statementId} and l.match_status = 'auto_matched' and m.target = 'reversal' order by l.line_no`;
+}
+
+export type StandingLine = {
+  id: string;
+  accountId: string;
+  statementId: string;
+  bookedOn: string;
+  amountCents: number;
+  crn: string | null;
+  narrative: string;
+  payerAccount: string | null;
+  matchStatus: MatchStatus;
+  decisionNo: number;
+};
+
+export async function lockLine(tx: Tx, id: string): Promise<StandingLine | null> {
+  const [row] = await tx<StandingLine[]>`
+    select id, account_id as "accountId", statement_id as "statementId", booked_on as "bookedOn", amount_cents as "amountCents",
+      crn, narrative, payer_account as "payerAccount", match_status as "matchStatus", decision_no as "decisionNo"
+    from bank_line where id = ${id} for update`;
+  return row ?? null;
+}
+
+export type StandingPart = {
+  id: string;
+  decision: DecisionPart['decision'];
+  target: DecisionPart['target'];
+  clientId: string | null;
+  paymentId: string | null;
+  amountCents: number;
+};
+
+export async function listStandingParts(tx: Tx, lineId: string, decisionNo: number): Promise<StandingPart[]> {
+  return tx<StandingPart[]>`
+    select id, decision, target, client_id as "clientId", payment_id as "paymentId", amount_cents as "amountCents"
+    from bank_match where line_id = ${lineId} and decision_no = ${decisionNo} order by part_no`;
+}
+
+export async function learnPayers(
+  tx: Tx,
+  payers: readonly { payerAccount: string | null; clientId: string }[],
+): Promise<void> {
+  const known = payers.filter(({ payerAccount }) => payerAccount !== null);
+  if (known.length === 0) return;
+  await tx`
+    insert into bank_payer (payer_account, client_id)
+    select distinct p."payerAccount", p."clientId" from json_to_recordset(${JSON.stringify(known)}::text::json) as p ("payerAccount" text, "clientId" uuid)
+    on conflict do nothing`;
+}

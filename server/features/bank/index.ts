@@ -1,0 +1,2 @@
+export { bankJobs } from './bank.jobs.ts';
+export { bankRoutes } from './bank.routes.ts';

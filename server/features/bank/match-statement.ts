@@ -1,0 +1,61 @@
+import type { Scope } from '../../db/scope.ts';
+import type { Deps } from '../../ports/deps.ts';
+import type { Match } from './bank-facts.model.ts';
+import { type DecisionPart, insertDecisions, setStanding } from './decisions.repository.ts';
+import { matchLines } from './match-lines.model.ts';
+import { listImported, listReversible, lockMatching, readFacts } from './matching.repository.ts';
+import { advanceStatement, lockStatement } from './statements.repository.ts';
+
+type Work = { deps: Pick<Deps, 'db' | 'clock' | 'ids'>; scope: Scope; statementId: string };
+
+/** Finds out what each new line of a statement is, in one transaction: all of it stands or nothing. */
+export async function matchStatement({ deps, scope, statementId }: Work): Promise<void> {
+  await deps.db.write(scope, async (tx) => {
+    await lockMatching(tx);
+    const statement = await lockStatement(tx, statementId);
+    if (statement?.status !== 'imported') return;
+    const lines = await listImported(tx, statementId);
+    const takenBack = lines.filter(({ reversal, amountCents }) => reversal && amountCents < 0);
+    const booked = await listReversible(
+      tx,
+      statement.accountId,
+      takenBack.map(({ amountCents }) => -amountCents),
+    );
+    const facts = lines.length > 0 ? await readFacts(tx, scope) : noFacts;
+    const cents = new Map(lines.map(({ id, amountCents }) => [id, amountCents]));
+    const matches = matchLines(lines, { ...facts, booked });
+    const now = deps.clock.now();
+    await insertDecisions(
+      tx,
+      matches.map((match) => toPart(match, cents.get(match.lineId) ?? 0, () => deps.ids.next())),
+      { id: 'bank-matching', name: 'Matching', at: now },
+    );
+    await setStanding(
+      tx,
+      matches.map((match) => ({ lineId: match.lineId, matchStatus: statusOf(match), decisionNo: 1 })),
+    );
+    await advanceStatement(tx, statementId, { status: 'matched', finishedAt: null });
+  });
+}
+
+const noFacts = { clients: [], invoices: [], references: [], payers: [] };
+
+/** A payout's payments are booked already: there is nothing left to do. */
+function statusOf({ decision, target }: Match) {
+  if (decision !== 'matched') return decision;
+  return target === 'vendor_payout' ? 'confirmed' : 'auto_matched';
+}
+
+/** The payment that an invoice's transfer becomes has its id from here on: booking twice makes one. */
+function toPart(match: Match, amountCents: number, newId: () => string): DecisionPart {
+  const { decision, target } = match;
+  const makesPayment = decision === 'matched' && target === 'invoice';
+  return {
+    ...match,
+    id: newId(),
+    decisionNo: 1,
+    partNo: 1,
+    amountCents,
+    paymentId: makesPayment ? newId() : match.paymentId,
+  };
+}
