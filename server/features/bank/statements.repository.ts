@@ -18,9 +18,11 @@ export async function ensureAccount(
   const exact = known.find(({ bsb }) => bsb === account.bsb);
   if (exact) return exact;
   if (account.bsb === null && known.length === 1 && known[0]) return known[0];
+  await tx`
+    insert into bank_account (id, bsb, number) values (${newId}, ${account.bsb}, ${account.number}) on conflict do nothing`;
   const [made] = await tx<AccountRow[]>`
-    insert into bank_account (id, bsb, number) values (${newId}, ${account.bsb}, ${account.number})
-    on conflict (bsb, number) do update set number = excluded.number returning id, bsb, number`;
+    select id, bsb, number from bank_account
+    where number = ${account.number} and bsb is not distinct from ${account.bsb}`;
   if (!made) throw new Error('a bank account was not written');
   return made;
 }
