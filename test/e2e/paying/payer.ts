@@ -113,7 +113,7 @@ export async function balanceDue(page: Page): Promise<number> {
 /** The aging strip: what is owed in each bucket, in cents. */
 export async function agingStrip(page: Page): Promise<number[]> {
   const buckets = await page
-    .getByRole('button', { name: /^(Not yet due|1–30 days|31–60 days|61–90 days|Over 90 days)/ })
+    .getByRole('button', { name: /^(Not yet due|1–30 days|31–60 days|61–90 days|91–120 days|Over 120 days)/ })
     .allTextContents();
   return buckets.map((text) =>
     Math.round(Number((/\$([\d,.]+\.\d\d)/.exec(text)?.[1] ?? 'none').replaceAll(',', '')) * 100),

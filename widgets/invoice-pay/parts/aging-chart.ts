@@ -15,12 +15,13 @@ export class AgingChart {
     const font = { family: fontFamily, size: 13 };
     const figures: Plugin<'bar'> = {
       id: 'figures',
-      afterDatasetsDraw: ({ ctx, getDatasetMeta }) => {
+      afterDatasetsDraw: (chart) => {
+        const { ctx } = chart;
         ctx.save();
         ctx.fillStyle = color;
         ctx.font = `${font.size}px ${font.family}`;
         ctx.textAlign = 'center';
-        getDatasetMeta(0).data.forEach((bar, n) => {
+        chart.getDatasetMeta(0).data.forEach((bar, n) => {
           ctx.fillText(this.bars[n]?.words ?? '', bar.x, bar.y - 6);
         });
         ctx.restore();

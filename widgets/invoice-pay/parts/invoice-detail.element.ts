@@ -20,6 +20,7 @@ import { add, type Basket, has } from '../model/basket.ts';
 import { payableCents } from '../model/invoice-list.ts';
 import { accountMessages } from './account.messages.ts';
 import { type DetailWords, detailMessages } from './detail.messages.ts';
+import './disputes-section.element.ts';
 import { download } from './download.ts';
 import { invoiceDetailStyles } from './invoice-detail.styles.ts';
 import { invoiceHistory } from './invoice-history.ts';
@@ -173,7 +174,6 @@ export class InvoiceDetail extends UiElement {
   }
 
   private disputes(invoice: Invoice): TemplateResult {
-    void import('./disputes-section.element.ts');
     return html`<foyer-ui-disputes-section .widget=${this.widget} .invoiceId=${invoice.id} .language=${this.language}></foyer-ui-disputes-section>`;
   }
 

@@ -20,7 +20,7 @@ export const me: Me = {
   },
   client: { id: uuid(2), name: 'Harbourview Property Group', abn: '51824753556', brand: 'harbourview' },
   role: 'finance',
-  capabilities: ['invoices:read', 'invoices:pay', 'contracts:read', 'sites:read'],
+  capabilities: ['invoices:read', 'invoices:pay', 'disputes:raise', 'contracts:read', 'sites:read'],
   siteScope: 'all',
   sites: [
     { ...quaySite, state: 'NSW', timeZone: 'Australia/Sydney' },

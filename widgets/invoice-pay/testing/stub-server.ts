@@ -12,6 +12,7 @@ import { FoyerProblem } from '../../kit/client/problem.ts';
 import type { Credit } from '../model/credit-plan.ts';
 import type { RailOffer } from '../model/order.ts';
 import { invoiceDetail, invoiceSummary, paymentOf, railOffers } from './facts.ts';
+import { StubAccount } from './stub-account.ts';
 
 export type StubRequest = {
   readonly method: string;
@@ -39,23 +40,33 @@ export class StubServer {
   offers: (totalCents: number) => readonly RailOffer[] = railOffers;
   /** The client pays nothing without a purchase order's number. */
   poRequired = false;
+  readonly account: StubAccount;
   private receipts = new Map<string, Receipt>();
 
   constructor(invoices: readonly InvoiceSummary[] = believableInvoices()) {
     this.invoices = [...invoices];
+    this.account = new StubAccount({
+      invoices: () => this.invoices,
+      invoice: (id) => invoiceDetail(this.find(id)),
+      replace: (invoice) => {
+        this.invoices = this.invoices.map((one) => (one.id === invoice.id ? invoice : one));
+      },
+    });
   }
 
   async answer(request: StubRequest): Promise<unknown> {
     this.requests.push(request);
     const instead: unknown = await this.intercept(request);
     if (instead !== undefined) return instead;
+    const ofAccount = this.account.answer(request);
+    if (ofAccount !== undefined) return ofAccount;
     const [, , resource = '', id, verb] = request.path.split('/');
     switch (resource) {
       case 'invoices':
         if (verb === 'pdf') return new Blob(['%PDF-1.7'], { type: 'application/pdf' });
         return id ? invoiceDetail(this.find(id)) : this.list(request.query);
       case 'receivables':
-        return this.aging();
+        return this.aging(request.query);
       case 'credits':
         return {
           items: this.credits,
@@ -94,9 +105,11 @@ export class StubServer {
     return { items: found.slice(from, end), nextCursor: end < found.length ? String(end) : null, asOf };
   }
 
-  private aging(): Aging {
+  private aging(query: StubRequest['query']): Aging {
     const open = this.invoices.filter((one) => one.balanceCents > 0 && one.agingBucket !== null);
-    const sum = (list: readonly InvoiceSummary[]) => list.reduce((total, one) => total + one.balanceCents, 0);
+    const leftOut = (one: InvoiceSummary) => (query.excludeDisputed ? one.disputedCents : 0);
+    const sum = (list: readonly InvoiceSummary[]) =>
+      list.reduce((total, one) => total + one.balanceCents - leftOut(one), 0);
     const buckets = bucketKeys.map((key) => {
       const list = open.filter((one) => one.agingBucket === key);
       const disputedCents = list.reduce((total, one) => total + one.disputedCents, 0);
@@ -104,8 +117,8 @@ export class StubServer {
     });
     return {
       currency: 'AUD',
-      asAt: '2026-11-22',
-      excludeDisputed: false,
+      asAt: String(query.asAt ?? '2026-11-22'),
+      excludeDisputed: Boolean(query.excludeDisputed),
       disputedCents: open.reduce((total, one) => total + one.disputedCents, 0),
       promisedCents: 0,
       buckets,

@@ -20,6 +20,33 @@ server.credits = [
     remainingCents: 4_550,
   }),
 ];
+await server.answer({
+  method: 'POST',
+  path: '/v1/disputes',
+  query: {},
+  key: undefined,
+  body: {
+    subject: { type: 'invoice_line', invoiceId: server.invoices[2]?.id, lineNo: 1 },
+    reasonCode: 'incomplete',
+    amountCents: 120_000,
+    description: 'Levels 4 and 7 were not cleaned in the last week of October.',
+    evidenceIds: [],
+  },
+});
+await server.answer({
+  method: 'POST',
+  path: '/v1/disputes',
+  query: {},
+  key: undefined,
+  body: {
+    subject: { type: 'invoice_line', invoiceId: server.invoices[6]?.id, lineNo: 2 },
+    reasonCode: 'duplicate',
+    amountCents: 45_000,
+    description: 'Invoiced in October already.',
+    evidenceIds: [],
+  },
+});
+server.account.settle([...server.account.disputes.keys()][1] ?? '', 45_000);
 const session = stubSession(server);
 new ContextProvider(document.body, { context: sessionContext, initialValue: session });
 Object.assign(window, { session, server, stripe: fakeStripe() });

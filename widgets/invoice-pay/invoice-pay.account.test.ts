@@ -1,0 +1,184 @@
+import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { type FakeStripe, fakeStripe } from './testing/fake-stripe.ts';
+import { type Mounted, mounted } from './testing/mounted.ts';
+import { refusal } from './testing/stub-server.ts';
+import { pick, type } from './testing/typing.ts';
+
+describe('<foyer-invoice-pay> the account', () => {
+  let m: Mounted;
+  let stripe: FakeStripe;
+
+  beforeEach(() => {
+    sessionStorage.clear();
+    stripe = fakeStripe();
+  });
+
+  afterEach(() => {
+    m.remove();
+    stripe.restore();
+  });
+
+  const openTab = async (name: string) => {
+    await m.click('Account');
+    await m.click(name);
+  };
+  const asked = (path: string) => m.server.requests.filter((one) => one.path === path).at(-1);
+  const raise = async () => {
+    await m.click(/^INV-20405/);
+    await m.click(/^Dispute Periodic cleaning/);
+    await m.sees('What happened');
+    type(m.one('foyer-ui-money-field'), '300.00');
+    type(m.one('foyer-ui-text-field'), 'Two visits were missed.');
+    await m.click('Dispute $300.00');
+    await m.sees('Dispute D-1001');
+  };
+
+  it('F7 aging is asked for any day, without what is disputed, and drawn when asked for', async () => {
+    m = await mounted();
+    await m.click('Account');
+    await m.sees('What was owed at the end of 22 Nov 2026');
+    await m.sees('91–120 days');
+    const day = m.one('foyer-ui-text-field');
+    type(day, '2026-08-31');
+    day.dispatchEvent(new Event('change', { bubbles: true }));
+    await m.sees('at the end of 31 Aug 2026');
+    m.one('input[type=checkbox]').click();
+    await waitUntil(() => asked('/v1/receivables/aging')?.query.excludeDisputed === true);
+    expect(m.all('canvas')).to.have.length(0);
+    await m.click('Show as chart');
+    await waitUntil(() => m.all('canvas').length === 1 && m.one('canvas').clientHeight > 100);
+    await expect(m.widget).to.be.accessible();
+    await m.click('Hide the chart');
+    await waitUntil(() => m.all('canvas').length === 0);
+  });
+
+  it('F7 a statement foots, is asked for a range, and comes as PDF and CSV', async () => {
+    m = await mounted();
+    await openTab('Statements');
+    await m.sees('Closing balance');
+    await m.sees('$0.00 + $49,269.35 − $0.00 = $49,269.35');
+    await expect(m.widget).to.be.accessible();
+    pick(m.one('foyer-ui-select'), 'activity');
+    await m.sees('Opening balance');
+    expect(asked('/v1/statements')?.query.mode).to.equal('activity');
+    await m.click('Download PDF');
+    await waitUntil(() => asked('/v1/statements/pdf'));
+    await m.click('Download CSV');
+    await waitUntil(() => asked('/v1/statements/csv'));
+    expect(asked('/v1/statements/csv')?.query.mode).to.equal('activity');
+  });
+
+  it('F8 a line is disputed with its reason, amount and words, and its thread opens', async () => {
+    m = await mounted();
+    await raise();
+    expect(asked('/v1/disputes')?.body).to.deep.include({
+      reasonCode: 'not_delivered',
+      amountCents: 30_000,
+      description: 'Two visits were missed.',
+    });
+    await m.sees('First answer due by');
+    await aTimeout(50);
+    await expect(m.widget).to.be.accessible();
+    type(m.one('foyer-ui-text-field'), 'Here is the roster.');
+    await m.click('Send message');
+    await waitUntil(() => m.all('.bubble').length === 2);
+    const [id = ''] = m.server.account.disputes.keys();
+    m.server.account.settle(id, 30_000);
+    m.session.send('dispute.changed', { type: 'dispute', id });
+    await m.sees('Settled with a credit of $300.00.');
+    await m.sees('Credit note CN-5001');
+    await openTabFromThread();
+    await m.sees('CN-5001');
+  });
+
+  const openTabFromThread = async () => {
+    await m.click('All disputes');
+    await m.click('Credits');
+  };
+
+  it('F8 a dispute without words, or above its line, is not sent', async () => {
+    m = await mounted();
+    await m.click(/^INV-20405/);
+    await m.click(/^Dispute Periodic cleaning/);
+    await m.sees('What happened');
+    type(m.one('foyer-ui-money-field'), '9,999.00');
+    await m.sees('Enter an amount of up to');
+    await m.click('Dispute $0.00');
+    type(m.one('foyer-ui-money-field'), '1.00');
+    await m.click('Dispute $1.00');
+    await m.sees('Say in a few words what is wrong');
+    expect(m.server.account.disputes.size).to.equal(0);
+    await aTimeout(260);
+    await expect(m.widget).to.be.accessible();
+  });
+
+  it('F8 what was refused is said, and the same words go again under the same key', async () => {
+    m = await mounted();
+    let tries = 0;
+    m.server.intercept = (request) => {
+      if (request.path !== '/v1/disputes' || request.method !== 'POST' || tries > 0) return undefined;
+      tries += 1;
+      throw refusal('timed_out', 0);
+    };
+    await m.click(/^INV-20405/);
+    await m.click(/^Dispute Periodic cleaning/);
+    await m.sees('What happened');
+    type(m.one('foyer-ui-text-field'), 'Missed.');
+    await m.click(/^Dispute \$/);
+    await m.sees('That did not work.');
+    await m.click(/^Dispute \$/);
+    await m.sees('Dispute D-1001');
+    const keys = m.server.requests.filter((one) => one.path === '/v1/disputes' && one.method === 'POST');
+    expect(new Set(keys.map((one) => one.key)).size).to.equal(1);
+  });
+
+  it('F8 a dispute is withdrawn after a second thought', async () => {
+    m = await mounted();
+    await raise();
+    await m.click('Withdraw this dispute');
+    await m.sees('Withdraw it?');
+    await m.click('Withdraw this dispute');
+    await m.sees('Withdrawn');
+  });
+
+  it('F6 a promise to pay is made and withdrawn', async () => {
+    m = await mounted();
+    await m.click(/^INV-20405/);
+    await m.click('Promise to pay');
+    await m.sees('It is not a payment.');
+    await m.click('Promise $4,120.50');
+    await m.sees('Choose today or a later day');
+    const [day] = m.all('foyer-ui-text-field');
+    if (day) type(day, '2099-01-15');
+    day?.dispatchEvent(new Event('change', { bubbles: true }));
+    await m.click('Promise $4,120.50');
+    await m.sees('$4,120.50 on 15 Jan 2099');
+    await m.click('Withdraw');
+    await m.sees('Withdrawn');
+  });
+
+  it('F5 an invoice comes as Peppol XML', async () => {
+    m = await mounted();
+    await m.click(/^INV-20405/);
+    await m.click('Download Peppol XML');
+    await waitUntil(() => m.server.requests.some((one) => one.path.endsWith('/peppol')));
+  });
+
+  it('E13 a deep link opens a section, and the tabs keep the focus', async () => {
+    m = await mounted({ attributes: { view: 'credits' } });
+    await m.sees('No credit notes');
+    const tab = await m.button('Disputes');
+    tab.focus();
+    tab.click();
+    await m.sees('Nothing is in dispute');
+    expect(tab.matches(':focus')).to.equal(true);
+  });
+
+  it('the account speaks Arabic and Chinese, right to left where it should', async () => {
+    m = await mounted({ attributes: { view: 'aging', locale: 'ar' } });
+    await m.sees('لم يحن موعده');
+    await expect(m.widget).to.be.accessible();
+    m.widget.setAttribute('locale', 'zh-Hans');
+    await m.sees('未到期');
+  });
+});
