@@ -21,7 +21,7 @@ export function listTransactions(account: Account, query: URLSearchParams): Json
     transaction_details: all
       .slice((page - 1) * size, page * size)
       .map(({ info }) => ({ transaction_info: info })),
-    account_number: 'FOYERMERCHANT',
+    account_number: 'FYERMERCHANT2',
     start_date: from.toISOString(),
     end_date: to.toISOString(),
     last_refreshed_datetime: account.now().toISOString(),

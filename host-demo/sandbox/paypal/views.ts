@@ -32,7 +32,7 @@ export function orderView(account: Account, order: Order): JsonObject {
       {
         reference_id: order.referenceId,
         amount: order.amount,
-        payee: { email_address: 'accounts@foyer.example', merchant_id: 'FOYERMERCHANT' },
+        payee: { email_address: 'accounts@foyer.example', merchant_id: 'FYERMERCHANT2' },
         ...(order.description === null ? {} : { description: order.description }),
         ...(order.customId === null ? {} : { custom_id: order.customId }),
         ...(order.invoiceId === null ? {} : { invoice_id: order.invoiceId }),

@@ -102,11 +102,14 @@ function standingOf({ status, dispute_outcome: outcome }: DisputeWire): 'open' |
 const isSince = (later: string | undefined, earlier: string | undefined): boolean =>
   later === undefined || earlier === undefined || Date.parse(later) >= Date.parse(earlier);
 
-/** `custom_id` is `<client>:<payment>`, as we gave it; it travels with the order, its capture and its refunds. */
+/**
+ * `custom_id` is `<client>.<payment>`, as we gave it; it travels with the order, its capture and its refunds. A refund's
+ * may hold letters, digits and `-_.,` alone (Payments v2, `refund.custom_id`).
+ */
 export const customIdOf = (ids: { clientId: string; paymentId: string }): string =>
-  `${ids.clientId}:${ids.paymentId}`;
+  `${ids.clientId}.${ids.paymentId}`;
 
 function ownIds(customId: string | undefined): Pick<GatewayPayment, 'clientId' | 'paymentId'> {
-  const [clientId, paymentId] = (customId ?? '').split(':');
+  const [clientId, paymentId] = (customId ?? '').split('.');
   return clientId && paymentId ? { clientId, paymentId } : { clientId: null, paymentId: null };
 }
