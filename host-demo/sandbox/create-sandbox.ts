@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { type ServerType, serve } from '@hono/node-server';
 import { Hono } from 'hono';
+import { Bank, demonstrationBank } from './bank/bank.ts';
+import { bankPages } from './bank/bank-pages.ts';
 import { controlApi } from './control/control-api.ts';
 import { FaultError, Faults } from './control/faults.ts';
 import { faultsPage } from './control/faults-page.ts';
@@ -38,6 +40,7 @@ export type Sandbox = {
   readonly faults: Faults;
   readonly stripe: StripeVendor;
   readonly paypal: PaypalVendor;
+  readonly bank: Bank;
   readonly mailbox: Mailbox;
   close(): Promise<void>;
 };
@@ -63,16 +66,21 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     webhook: options.paypalWebhook,
     retryDelaysMs: options.webhookRetryDelaysMs ?? RETRY_DELAYS_MS,
   });
+  const bank = new Bank({
+    settings: demonstrationBank,
+    journal: options.dataDir === undefined ? undefined : join(options.dataDir, 'bank.jsonl'),
+  });
   const pushes = new Pushes();
   const app = new Hono<Env>();
   app.get('/healthz', (c) => c.json({ ok: true }));
-  for (const path of ['/control/*', '/core-system/*'])
+  for (const path of ['/control/*', '/core-system/*', '/bank/*'])
     app.use(
       path,
       ownOriginOnly(() => origin),
     );
-  app.route('/control', controlApi({ faults, stripe, paypal, mailbox }));
+  app.route('/control', controlApi({ faults, stripe, paypal, bank, mailbox }));
   app.route('/core-system', coreSystemPages(pushes));
+  app.route('/bank', bankPages(bank));
   app.route('/', mailboxPages(mailbox));
   app.route('/', faultsPage());
   app.route('/', stripe.app);
@@ -96,6 +104,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     faults,
     stripe,
     paypal,
+    bank,
     mailbox,
     close: async () => {
       stripe.close();

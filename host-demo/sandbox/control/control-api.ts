@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import type { Bank } from '../bank/bank.ts';
 import type { Mailbox } from '../mailbox/mailbox.ts';
 import type { PaypalVendor } from '../paypal/vendor.ts';
 import { captureAlone, disputeView, orderView, refundView } from '../paypal/views.ts';
@@ -9,7 +10,13 @@ import { jsonBody } from './json-body.ts';
 import { paypalControl } from './paypal-control.ts';
 import { stripeControl } from './stripe-control.ts';
 
-export type ControlDeps = { faults: Faults; stripe: StripeVendor; paypal: PaypalVendor; mailbox: Mailbox };
+export type ControlDeps = {
+  faults: Faults;
+  stripe: StripeVendor;
+  paypal: PaypalVendor;
+  bank: Bank;
+  mailbox: Mailbox;
+};
 
 /** The hand that switches the vendors. */
 export function controlApi(deps: ControlDeps): Hono<Env> {
@@ -20,6 +27,7 @@ export function controlApi(deps: ControlDeps): Hono<Env> {
     deps.faults.reset();
     deps.stripe.reset();
     deps.paypal.reset();
+    deps.bank.reset();
     deps.mailbox.clear();
     return c.json({ reset: true });
   });

@@ -1,10 +1,11 @@
 import { escapeHtml } from './html.ts';
 
-type Room = 'faults' | 'bank-app' | 'mail' | 'core-system';
+type Room = 'faults' | 'bank-app' | 'bank' | 'mail' | 'core-system';
 
 const rooms: readonly { room: Room; path: string; name: string }[] = [
   { room: 'faults', path: '/', name: 'Vendors' },
   { room: 'bank-app', path: '/stripe/bank-app', name: 'Payer’s bank' },
+  { room: 'bank', path: '/bank', name: 'Bank' },
   { room: 'mail', path: '/mail', name: 'Mailbox' },
   { room: 'core-system', path: '/core-system/page', name: 'Core system' },
 ];
