@@ -8,6 +8,7 @@ import './credits-section.element.ts';
 import './dispute-thread.element.ts';
 import './disputes-section.element.ts';
 import type { LazyView } from './lazy-view.ts';
+import './payment-methods.element.ts';
 import './statements-section.element.ts';
 import type { Widget } from './widget.ts';
 
@@ -22,7 +23,9 @@ export const view: LazyView['view'] = (widget) => {
   }
   const t = accountMessages.in(widget.language);
   const section = place.name === 'account' ? place.section : 'aging';
-  const tabs = accountSections.map((key) => ({ key, label: t[`section_${key}`] }));
+  // Saved methods are for those who may pay.
+  const sections = accountSections.filter((key) => key !== 'methods' || widget.canPay);
+  const tabs = sections.map((key) => ({ key, label: t[`section_${key}`] }));
   const choose = (event: CustomEvent<{ key: string }>) => {
     const next = accountSections.find((key) => key === event.detail.key);
     if (next) widget.show({ name: 'account', section: next });
@@ -45,5 +48,7 @@ function sectionView(section: AccountSection, widget: Widget): TemplateResult {
       return html`<foyer-ui-credits-section .widget=${widget} .language=${language}></foyer-ui-credits-section>`;
     case 'disputes':
       return html`<foyer-ui-disputes-section .widget=${widget} .language=${language}></foyer-ui-disputes-section>`;
+    case 'methods':
+      return html`<foyer-ui-payment-methods .widget=${widget} .language=${language}><slot name="payment"></slot></foyer-ui-payment-methods>`;
   }
 }
