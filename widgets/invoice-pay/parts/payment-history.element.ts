@@ -144,6 +144,7 @@ export class PaymentHistory extends UiElement {
   private item(payment: Payment): TemplateResult {
     const { t, language } = this;
     const numbers = invoicesOf(payment);
+    const last = numbers.length - 1;
     const who = [
       t[`rail_${railOf(payment.rail)}`],
       formatInstant(payment.createdAt, readerZone(), language),
@@ -154,7 +155,7 @@ export class PaymentHistory extends UiElement {
       <p class="what"><strong>${
         numbers.length > 0
           ? numbers.map(
-              (number, index) => html`${index > 0 ? ', ' : nothing}<span class="whole">${number}</span>`,
+              (number, index) => html`<span class="whole">${index < last ? `${number},` : number}</span> `,
             )
           : t.paymentOf(0)
       }</strong>
