@@ -119,7 +119,12 @@ export const accountStyles = css`
     padding: var(--fy-space-sm) var(--fy-space-md);
     border: 1px solid var(--fy-color-border);
     border-radius: var(--fy-radius-panel);
+  }
+  .said {
     white-space: pre-line;
+  }
+  .link {
+    text-align: start;
   }
   .bubble.contractor {
     background: var(--fy-color-surface-sunken);
@@ -158,6 +163,35 @@ export const accountStyles = css`
     }
     .wide {
       display: none;
+    }
+    .ledger,
+    .ledger tbody,
+    .ledger tfoot {
+      display: block;
+    }
+    .ledger thead {
+      display: none;
+    }
+    .ledger tr {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) auto;
+      gap: 0 var(--fy-space-md);
+      padding-block: var(--fy-space-xs);
+      border-block-end: 1px solid var(--fy-color-border);
+    }
+    .ledger :is(th, td) {
+      padding: 0;
+      border: 0;
+    }
+    .ledger .day,
+    .ledger .number[data-label] {
+      grid-column: 1 / -1;
+      color: var(--fy-color-text-muted);
+      font-size: var(--fy-font-size-label);
+      font-weight: var(--fy-font-weight-regular);
+    }
+    .ledger .number[data-label]::before {
+      content: attr(data-label) ' ';
     }
   }
   @media print {

@@ -137,7 +137,7 @@ export class DisputeThread extends AccountElement {
 
   private bubble({ side, by, at, text, evidence }: Omit<DisputeMessage, 'id'>): TemplateResult {
     return html`<div class="bubble ${side}"><p class="hint">${by} · ${this.t[`side_${side}`]} · <time datetime=${at}>${this.when(at)}</time></p>
-      <p>${text}</p>${evidence.map((one) => this.file(one))}</div>`;
+      <p class="said">${text}</p>${evidence.map((one) => this.file(one))}</div>`;
   }
 
   private file({ id, fileName }: Evidence): TemplateResult {

@@ -57,7 +57,7 @@ export class StatementsSection extends AccountElement {
     if (lines.length === 0 && statement.openingCents === 0) {
       return html`<p class="muted">${mode === 'activity' ? t.activityEmpty : t.statementEmpty}</p>`;
     }
-    return html`<div class="scroll"><table class="sums">
+    return html`<div class="scroll"><table class="sums ledger">
         <thead><tr><th scope="col">${t.on}</th><th scope="col">${t.what}</th>
           <th scope="col" class="wide">${t.due}</th><th scope="col" class="number">${t.amount} (AUD)</th>
           <th scope="col" class="number">${t.balance}</th></tr></thead>
@@ -73,7 +73,7 @@ export class StatementsSection extends AccountElement {
 
   private sum(label: string, day: string | null, cents: number): TemplateResult {
     const { language } = this;
-    return html`<tr class="strong"><td>${day ? formatDay(day, language) : nothing}</td><th scope="row">${label}</th>
+    return html`<tr class="strong"><td class="day">${day ? formatDay(day, language) : nothing}</td><th scope="row">${label}</th>
       <td class="wide"></td><td></td><td class="number">${formatMoney(cents, language)}</td></tr>`;
   }
 
@@ -84,11 +84,11 @@ export class StatementsSection extends AccountElement {
     const reference = open
       ? html`<button type="button" class="link" @click=${open}>${line.reference}</button>`
       : line.reference;
-    return html`<tr><td>${formatDay(line.on, language)}</td>
+    return html`<tr><td class="day">${formatDay(line.on, language)}</td>
       <th scope="row">${t[`line_${line.kind}`]} ${reference}${line.detail ? html`<small>${line.detail}</small>` : nothing}</th>
       <td class="wide">${line.dueOn ? formatDay(line.dueOn, language) : nothing}</td>
       <td class="number">${formatAmount(line.amountCents, language)}</td>
-      <td class="number">${formatAmount(line.balanceCents, language)}</td></tr>`;
+      <td class="number" data-label=${t.balance}>${formatAmount(line.balanceCents, language)}</td></tr>`;
   }
 
   private choose(change: Partial<StatementChoice>): void {
