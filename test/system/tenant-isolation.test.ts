@@ -40,6 +40,10 @@ beforeAll(async () => {
   await server.superuser`
     insert into receipt (client_id, id, number, payment_id, issued_at, content, sha256)
     values (${alpha.clientId}, ${receiptId}, 'R-1', ${paymentId}, now(), '{}', repeat('0', 64))`;
+  const methodId = randomUUID();
+  await server.superuser`
+    insert into payment_method (client_id, id, vendor, kind, status, customer_ref, method_ref, last4, added_by_name, created_at, updated_at)
+    values (${alpha.clientId}, ${methodId}, 'stripe', 'card', 'active', 'cus_alpha', 'pm_alpha', '4242', 'Asha Rao', now(), now())`;
   const people = await server.superuser<
     { id: string }[]
   >`select id from user_account where email like '%@alpha.example'`;
@@ -49,6 +53,7 @@ beforeAll(async () => {
     paymentId,
     receiptId,
     creditNoteId,
+    methodId,
     ...alpha.siteIds,
     ...people.map((row) => row.id),
   );
