@@ -6,6 +6,9 @@ import type { Scope } from '../../db/scope.ts';
 import { readStatementFile } from '../../integrations/bank/index.ts';
 import type { Ctx } from '../../ports/context.ts';
 import { Fault } from '../../ports/fault.ts';
+import { hasValidCheckDigit } from '../invoices/check-digit.model.ts';
+import { printInvoice } from '../invoices/print-invoice.ts';
+import { showBankReference } from '../invoices/show-bank-reference.ts';
 import { payInvoices } from '../payments/pay-invoices.ts';
 import { createFakeGateway } from '../payments/testing/fake-gateway.ts';
 import { createWorld, ledgerFaults, silent, type World } from '../payments/testing/world.ts';
@@ -486,5 +489,26 @@ describe('F6 E13 money that came by bank', () => {
       ...(await tx`select 1 from bank_payer`),
     ]);
     expect(seen).toEqual([]);
+  });
+});
+
+describe('E13 an invoice by bank', () => {
+  it("E13 has one reference of its own, by the biller's rule, and is paid by it", async () => {
+    const invoiceId = await world.invoice({ totalCents: 91_300 });
+    const ctx = await world.user({ capabilities: ['invoices:read'] });
+    const ask = () => showBankReference({ ctx, deps: world.deps, input: { id: invoiceId } });
+    const [first, second] = await Promise.all([ask(), ask()]);
+    expect(second.reference).toBe(first.reference);
+    expect(hasValidCheckDigit(first.reference, 'MOD10V01')).toBe(true);
+    expect(await ask()).toMatchObject({ reference: first.reference, bpay: { billerCode: '123456' } });
+    const other = await world.user({ clientId: world.clients.b });
+    expect(await codeOf(showBankReference({ ctx: other, deps: world.deps, input: { id: invoiceId } }))).toBe(
+      'not_found',
+    );
+    const line = await one(file(come(91_300, { narrative: `HARBOUR ${first.reference} THANKS` })));
+    expect(line).toMatchObject({ matchStatus: 'confirmed', match: { rule: 'reference' } });
+    expect(await balanceOf(invoiceId)).toBe(0);
+    const printed = await printInvoice({ ctx, deps: world.deps, input: { id: invoiceId } });
+    expect(printed.bytes.length).toBeGreaterThan(1_000);
   });
 });

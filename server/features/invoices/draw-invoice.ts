@@ -1,17 +1,29 @@
 import { type Cell, newDocument, type PdfSheet, type Total } from '../../pdf/document.ts';
 import { abnText, dayText, momentText, moneyText } from '../../pdf/words.ts';
 import type { Supplier } from '../../ports/supplier.ts';
-import type { Invoice, InvoiceLine } from './invoices.contract.ts';
+import type { Invoice, InvoiceBankReference, InvoiceLine } from './invoices.contract.ts';
 import { watermarkOf } from './invoices.model.ts';
 
-export type Drawing = { invoice: Invoice; supplier: Supplier; origin: string; now: Date };
+export type Drawing = {
+  invoice: Invoice;
+  transfer: InvoiceBankReference | null;
+  supplier: Supplier;
+  origin: string;
+  now: Date;
+};
 
 /**
  * The tax invoice on paper. Carries what A New Tax System (GST) Act 1999 s 29-70 asks for: that it is a tax invoice,
  * supplier and ABN, date, what was supplied, quantity and price, GST, to what extent each supply is taxable, and (from
  * $1,000 on; here always) who it was supplied to.
  */
-export async function drawInvoice({ invoice, supplier, origin, now }: Drawing): Promise<Uint8Array> {
+export async function drawInvoice({
+  invoice,
+  transfer,
+  supplier,
+  origin,
+  now,
+}: Drawing): Promise<Uint8Array> {
   const sheet = await newDocument({
     title: `Tax invoice ${invoice.number}`,
     author: supplier.legalName,
@@ -36,7 +48,7 @@ export async function drawInvoice({ invoice, supplier, origin, now }: Drawing): 
   sheet.totals(totalsOf(invoice));
   sheet.paragraph(gstWords(invoice), { muted: true, small: true });
   sheet.space(8);
-  drawPayment(sheet, invoice, origin);
+  drawPayment(sheet, invoice, transfer, origin);
   sheet.pageNumbers(
     `Tax invoice ${invoice.number}  |  ${supplier.legalName}  |  ABN ${abnText(supplier.abn)}  |  Balance as at ${momentText(now, supplier.timeZone)}`,
   );
@@ -127,7 +139,12 @@ const gstWords = ({ gstRoundingMethod }: Invoice): string =>
     ? 'All amounts are in Australian dollars. GST is worked out on the total of the taxable supplies and rounded once; the GST shown by line is its share.'
     : 'All amounts are in Australian dollars. GST is worked out and rounded for each line, then added up.';
 
-function drawPayment(sheet: PdfSheet, invoice: Invoice, origin: string): void {
+function drawPayment(
+  sheet: PdfSheet,
+  invoice: Invoice,
+  transfer: InvoiceBankReference | null,
+  origin: string,
+): void {
   if (invoice.status === 'void') {
     sheet.notice('Nothing to pay', 'This invoice is void. Please do not pay it.');
     return;
@@ -136,8 +153,31 @@ function drawPayment(sheet: PdfSheet, invoice: Invoice, origin: string): void {
     sheet.notice('Nothing to pay', 'Nothing is owed on this invoice. Thank you.');
     return;
   }
+  const byBank = transfer !== null && (transfer.bpay !== null || transfer.eft !== null);
   sheet.notice(
     `Pay ${moneyText(invoice.balanceCents)} by ${dayText(invoice.dueOn)}`,
-    `Sign in at ${origin}, open invoice ${invoice.number} and pay by card. The portal is the only place where we show how to pay: if a letter or an email gives you other bank details, do not use them, and call us on the number above.`,
+    `Sign in at ${origin}, open invoice ${invoice.number} and pay there${byBank ? ', or pay by bank as below' : ''}. If a letter or an email gives you other bank details than these and the portal's, do not use them, and call us on the number above.`,
   );
+  if (transfer) drawTransfer(sheet, transfer);
+}
+
+/** Every way by bank takes the same reference: it is how the money finds this invoice. */
+function drawTransfer(sheet: PdfSheet, { reference, bpay, eft }: InvoiceBankReference): void {
+  const blocks = [
+    ...(bpay ? [{ label: 'BPAY', lines: [`Biller code ${bpay.billerCode}`, `Ref ${reference}`] }] : []),
+    ...(eft
+      ? [
+          {
+            label: 'Bank transfer',
+            lines: [
+              eft.accountName,
+              `BSB ${eft.bsb.slice(0, 3)}-${eft.bsb.slice(3)}`,
+              `Account ${eft.accountNumber}`,
+              `Description ${reference}`,
+            ],
+          },
+        ]
+      : []),
+  ];
+  if (blocks.length > 0) sheet.blocks(blocks);
 }

@@ -164,11 +164,24 @@ export const aging = z
   })
   .openapi('Aging');
 
+/** How to pay an invoice by bank: every way takes the same reference. */
+export const invoiceBankReference = z
+  .object({
+    invoiceId: id,
+    /** Digits; the last one checks the others by the biller's rule. */
+    reference: z.string(),
+    bpay: z.object({ billerCode: z.string() }).nullable(),
+    eft: z.object({ accountName: z.string(), bsb: z.string(), accountNumber: z.string() }).nullable(),
+    asOf: instant,
+  })
+  .openapi('InvoiceBankReference');
+
 export type InvoiceStatus = z.infer<typeof invoiceStatus>;
 export type AgingBucketKey = z.infer<typeof agingBucketKey>;
 export type InvoiceSummary = z.infer<typeof invoiceSummary>;
 export type InvoiceLine = z.infer<typeof invoiceLine>;
 export type InvoiceEvent = z.infer<typeof invoiceEvent>;
+export type InvoiceBankReference = z.infer<typeof invoiceBankReference>;
 export type Invoice = z.infer<typeof invoice>;
 export type AgingQuery = z.infer<typeof agingQuery>;
 export type InvoiceQuery = z.infer<typeof invoiceQuery>;

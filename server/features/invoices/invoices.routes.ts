@@ -3,14 +3,22 @@ import { ctxOf, endpoint, json, newRouter } from '../../http/endpoint.ts';
 import { id } from '../../http/wire.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { ageReceivables } from './age-receivables.ts';
-import { aging, agingQuery, invoice, invoicePage, invoiceQuery } from './invoices.contract.ts';
+import {
+  aging,
+  agingQuery,
+  invoice,
+  invoiceBankReference,
+  invoicePage,
+  invoiceQuery,
+} from './invoices.contract.ts';
 import { listInvoices } from './list-invoices.ts';
 import { printInvoice } from './print-invoice.ts';
+import { showBankReference } from './show-bank-reference.ts';
 import { showInvoice } from './show-invoice.ts';
 
 const params = z.object({ id });
 
-export const invoiceRoutes = (deps: Pick<Deps, 'db' | 'clock' | 'supplier' | 'origin'>) => {
+export const invoiceRoutes = (deps: Pick<Deps, 'db' | 'clock' | 'supplier' | 'origin' | 'rails'>) => {
   const router = newRouter();
   router.openapi(
     endpoint({
@@ -35,6 +43,19 @@ export const invoiceRoutes = (deps: Pick<Deps, 'db' | 'clock' | 'supplier' | 'or
       problems: ['not_found'],
     }),
     async (c) => c.json(await showInvoice({ ctx: ctxOf(c), deps, input: c.req.valid('param') }), 200),
+  );
+  router.openapi(
+    endpoint({
+      method: 'get',
+      path: '/v1/invoices/{id}/bank-reference',
+      access: 'invoices:read',
+      summary: 'How to pay an invoice by BPAY or bank transfer',
+      description: 'The reference is made when it is first asked for, and stays.',
+      request: { params },
+      responses: { 200: json(invoiceBankReference, 'Biller, account and reference') },
+      problems: ['not_found'],
+    }),
+    async (c) => c.json(await showBankReference({ ctx: ctxOf(c), deps, input: c.req.valid('param') }), 200),
   );
   router.openapi(
     endpoint({

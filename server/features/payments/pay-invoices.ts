@@ -2,13 +2,11 @@ import { audit } from '../../db/audit.ts';
 import { enterScope, type Tx } from '../../db/db.ts';
 import type { Ctx } from '../../ports/context.ts';
 import type { Deps } from '../../ports/deps.ts';
-import { dayIn } from '../invoices/index.ts';
+import { dayIn, nameReference } from '../invoices/index.ts';
 import { checkUse, findUser, type User } from '../payment-methods/index.ts';
 import { publishInvoices, publishPayment } from './announce-payment.ts';
 import { askVendor } from './ask-vendor.ts';
-import { insertBankReference, nextReferenceBody } from './bank-references.repository.ts';
 import { cancelRivals } from './cancel-rivals.ts';
-import { withCheckDigit } from './check-digit.model.ts';
 import { type Checkpoint, passing } from './checkpoint.ts';
 import { announceSuperseded, clearTheWay, followUp } from './clear-the-way.ts';
 import { clientIdOf } from './client-of.ts';
@@ -134,7 +132,7 @@ async function openPayment(
     await followUp(tx, deps, { clientId, paymentId: input.id, traceId: scope.traceId });
   }
   if (isNew && (request.rail === 'bpay' || request.rail === 'eft'))
-    await awaitTransfer(tx, deps, clientId, input.id);
+    await nameReference(tx, deps.rails, clientId, { invoiceId: null, paymentId: input.id });
   if (isNew && request.rail === 'credit')
     await payWithCredits({ tx, scope: seeing, deps, paymentId: input.id });
   if (isNew) {
@@ -162,11 +160,4 @@ function askedOnTop(deps: Pick<Deps, 'rails' | 'supplier' | 'clock'>, request: P
   );
   if (!offer?.offered) throw railNotOffered();
   return offer.surchargeCents;
-}
-
-/** The reference by which the transfer will be known. */
-async function awaitTransfer(tx: Tx, { rails }: Pick<Deps, 'rails'>, clientId: string, paymentId: string) {
-  const body = await nextReferenceBody(tx);
-  const reference = withCheckDigit(body, rails.biller?.checkDigit ?? 'MOD10V01');
-  await insertBankReference(tx, clientId, { reference, paymentId, invoiceId: null });
 }

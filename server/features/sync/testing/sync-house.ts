@@ -4,6 +4,7 @@ import { v7 } from 'uuid';
 import { createTestDatabase } from '../../../../test/support/database.ts';
 import { createDb, type Db } from '../../../db/db.ts';
 import { houseScope, type Scope } from '../../../db/scope.ts';
+import type { RailPolicy } from '../../../ports/rail-policy.ts';
 import type { Supplier } from '../../../ports/supplier.ts';
 import { receiveBatch } from '../receive-batch.ts';
 import type { Dataset, SyncReport } from '../sync.contract.ts';
@@ -26,6 +27,7 @@ export type SyncHouse = {
     clock: { now(): Date };
     ids: { next(): string };
     supplier: Supplier;
+    rails: RailPolicy;
     origin: string;
   };
   /** Looks behind row-level security. */
@@ -49,6 +51,12 @@ export async function openSyncHouse(now = new Date('2026-01-15T02:00:00.000Z')):
     clock: { now: () => now },
     ids: { next: () => v7() },
     supplier: supplierSample,
+    rails: {
+      limits: {},
+      surcharges: [],
+      biller: { code: '123456', checkDigit: 'MOD10V01' as const },
+      account: null,
+    },
     origin: 'http://localhost:4400',
   };
   return {

@@ -16,3 +16,10 @@ export async function insertBankReference(
     insert into bank_reference (client_id, reference, payment_id, invoice_id)
     values (${clientId}, ${row.reference}, ${row.paymentId}, ${row.invoiceId}) on conflict do nothing`;
 }
+
+/** The reference that an invoice is known by, when it has one. */
+export async function findReferenceOf(tx: Tx, clientId: string, invoiceId: string): Promise<string | null> {
+  const [row] = await tx<{ reference: string }[]>`
+    select reference from bank_reference where client_id = ${clientId} and invoice_id = ${invoiceId}`;
+  return row?.reference ?? null;
+}
