@@ -29,6 +29,7 @@ export class LiveController {
       'payment.changed',
       'credit_note.changed',
       'dispute.changed',
+      'payment_method.changed',
       'sync.completed',
     ] as const;
     this.stopListening = session.events.on(topics, (event) => this.heard(event));

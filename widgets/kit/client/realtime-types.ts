@@ -3,6 +3,7 @@ export type RealtimeTopic =
   | 'payment.changed'
   | 'credit_note.changed'
   | 'dispute.changed'
+  | 'payment_method.changed'
   | 'sync.completed'
   /** Something may have been missed: read again whatever is on the screen. */
   | 'reset';
