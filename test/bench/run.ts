@@ -10,6 +10,7 @@ const rows: Record<string, () => Promise<Row>> = {
   growth: async () => (await import('./rows/growth.ts')).growth,
   inbox: async () => (await import('./rows/inbox.ts')).inbox,
   start: async () => (await import('./rows/start.ts')).start,
+  bank: async () => (await import('./rows/bank.ts')).bank,
   jobs: async () => (await import('./rows/jobs.ts')).jobs,
   realtime: async () => (await import('./rows/realtime.ts')).realtime,
   interaction: async () => (await import('./rows/interaction.ts')).interaction,
