@@ -64,6 +64,8 @@ const content =
 <div class="cards">
 ${card('stripe.api', 'Stripe, API', '/control/state', 'Payments, refunds and deliveries as JSON', 'outage', OUTAGES, 'POST /v1/refunds')}
 ${card('stripe.webhook', 'Stripe, webhooks', '/control/stripe/deliveries', 'Deliveries as JSON', 'deliver', DELIVERIES, 'charge.*')}
+${card('paypal.api', 'PayPal, API', '/control/state', 'Orders, captures and refunds as JSON', 'outage', OUTAGES, 'POST /v2/checkout/orders')}
+${card('paypal.webhook', 'PayPal, webhooks', '/control/paypal/deliveries', 'Deliveries as JSON', 'deliver', DELIVERIES, 'PAYMENT.CAPTURE.*')}
 ${card('mail.smtp', 'Mail server', '/mail', 'Open the mailbox', 'outage', MAIL, null)}
 </div>
 <p>Debits that are under way and PayTo agreements: <a href="/stripe/bank-app">the payer’s bank</a>.</p>

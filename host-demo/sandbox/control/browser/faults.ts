@@ -30,6 +30,7 @@ async function change(form: HTMLFormElement): Promise<void> {
 async function reset(): Promise<void> {
   await put({
     stripe: { api: [], webhook: { deliver: 'normal' } },
+    paypal: { api: [], webhook: { deliver: 'normal' } },
     mail: { smtp: { outage: 'none' } },
   });
 }
