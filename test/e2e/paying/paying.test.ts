@@ -45,10 +45,14 @@ async function expectReceipt(number: string): Promise<void> {
     .toBe(true);
   const mail = (await demo.mails(finance)).find((item) => item.subject.includes(number));
   expect(mail?.text).toMatch(
-    /Invoice INV-\d+\s+Invoice total: \$[\d,.]+\s+Paid now: \$[\d,.]+\s+Still to pay: \$[\d,.]+/,
+    /Invoice INV-\d+\s+Invoice total: \$[\d,.]+\s+(from credits: \$[\d,.]+\s+)?Paid now: \$[\d,.]+\s+Still to pay: \$[\d,.]+/,
   );
   expect(mail?.attachments.map((item) => item.name)).toEqual([expect.stringMatching(/\.pdf$/)]);
 }
+
+/** The first amount in a text, in cents. */
+const centsIn = (text: string | null): number =>
+  Math.round(Number(/\$([\d,]+\.\d\d)/.exec(text ?? '')?.[1]?.replaceAll(',', '')) * 100);
 
 const sum = (amounts: number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 const listed = async (page: Page) =>
@@ -82,22 +86,25 @@ describe('paying in the portal', () => {
     heard.length = 0;
 
     await pickTwo(page);
+    const credit = centsIn(await page.getByText(/^after \$[\d,.]+ of credit$/).textContent());
     await payInPart(page, '1000.50');
     await enterCard(page, withChallenge);
     await challenge(page, 'Complete');
     const { words, receipt } = await paid(page);
-    const amount = Math.round(Number(words.replace(/^Paid \$([\d,.]+) .*$/, '$1').replaceAll(',', '')) * 100);
     expect(words).toMatch(/across 2 invoices$/);
+    expect(credit).toBeGreaterThan(0);
+    // What was paid, and the credits that went before it.
+    const settled = centsIn(words) + credit;
 
     // Without a reload: on the page that paid and on a colleague's.
-    await expect.poll(() => balanceDue(watching), { timeout: 15_000 }).toBe(before - amount);
+    await expect.poll(() => balanceDue(watching), { timeout: 15_000 }).toBe(before - settled);
     const strip = await agingStrip(watching);
-    expect(stripBefore).toHaveLength(5);
+    expect(stripBefore).toHaveLength(6);
     expect(sum(stripBefore)).toBe(before);
-    expect(sum(strip)).toBe(before - amount);
+    expect(sum(strip)).toBe(before - settled);
     await page.getByRole('button', { name: 'Back to invoices' }).click();
     await firstInvoice(page).waitFor();
-    expect(await balanceDue(page)).toBe(before - amount);
+    expect(await balanceDue(page)).toBe(before - settled);
     expect(await listed(page)).toContain(ids[0]);
     expect(await listed(page)).not.toContain(ids[1]);
     await expectReceipt(receipt);
