@@ -21,11 +21,14 @@ import { invoiceRoutes } from './features/invoices/index.ts';
 import { createMetrics, monitoringRoutes } from './features/monitoring/index.ts';
 import { paymentMethodRoutes, paymentMethodsCron } from './features/payment-methods/index.ts';
 import { paymentRoutes, paymentsCron, paymentsJobs, webhookRoutes } from './features/payments/index.ts';
+import { promiseRoutes } from './features/promises/index.ts';
 import {
   reconciliationCron,
   reconciliationJobs,
   reconciliationRoutes,
 } from './features/reconciliation/index.ts';
+import { remittanceRoutes } from './features/remittances/index.ts';
+import { statementRoutes } from './features/statements/index.ts';
 import { syncRoutes } from './features/sync/index.ts';
 import { createIdempotency } from './http/idempotency.ts';
 import { createRateLimiter, type RateLimits } from './http/rate-limit.ts';
@@ -158,6 +161,9 @@ export async function compose({ config, distFolder, rateLimits, ...given }: Comp
       invoiceRoutes(deps),
       creditNoteRoutes(deps),
       disputeRoutes(deps),
+      statementRoutes(deps),
+      promiseRoutes(deps),
+      remittanceRoutes(deps),
       paymentRoutes(deps),
       paymentMethodRoutes(deps),
       autopayRoutes(deps),
