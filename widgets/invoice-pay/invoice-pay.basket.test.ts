@@ -73,7 +73,7 @@ describe('<foyer-invoice-pay> the basket and its rails', () => {
   it('F6 credits that pay everything ask for one confirmation and no card', async () => {
     m = await mounted({ server: withFacts({ credits: [credit(1, { remainingCents: 500_000 })] }) });
     await toBasket('INV-20405');
-    await m.sees('Credits pay all of it.');
+    await m.sees('Credit alone pays this.');
     await m.click('Continue');
     const paid = oneEvent(document, 'foyer-invoice-paid');
     await m.click('Use $4,120.50 of credit');

@@ -83,7 +83,7 @@ export const messages: PayMessages = {
   belowLimit: (least) => `للدفعات من ${least}`,
   notOffered: 'غير متاحة لهذه الدفعة',
   railsFailed: 'تعذّرت قراءة طرق الدفع. ما زال الدفع بالبطاقة ممكناً.',
-  nothingToPay: 'تغطي الأرصدة الدائنة المبلغ كله. لا حاجة إلى مال.',
+  nothingToPay: 'يُدفع هذا من الرصيد الدائن وحده. لا حاجة إلى مال.',
   addMore: 'إضافة فواتير',
   emptyTitle: 'لم تُختر فاتورة',
   emptyBody: 'اختر فواتير من القائمة ثم عد إلى هنا لدفعها معاً.',

@@ -77,7 +77,7 @@ export const messages = {
   belowLimit: (least: string) => `For payments from ${least}`,
   notOffered: 'Not offered for this payment',
   railsFailed: 'The ways to pay could not be read. Paying by card still works.',
-  nothingToPay: 'Credits pay all of it. No money is needed.',
+  nothingToPay: 'Credit alone pays this. No money is needed.',
   addMore: 'Add more invoices',
   emptyTitle: 'No invoice chosen',
   emptyBody: 'Choose invoices in the list, then come back to pay them together.',

@@ -72,7 +72,7 @@ export const messages: PayMessages = {
   belowLimit: (least) => `适用于 ${least} 以上的付款`,
   notOffered: '此付款不可用',
   railsFailed: '无法读取付款方式。仍可用银行卡付款。',
-  nothingToPay: '贷项已支付全部，无需付款。',
+  nothingToPay: '仅用贷项支付，无需付款。',
   addMore: '添加更多发票',
   emptyTitle: '未选择发票',
   emptyBody: '请在列表中选择发票，再回到这里一起支付。',
