@@ -153,6 +153,8 @@ describe('E11 E31 direct debits', () => {
       .map(({ task }) => task);
     expect(waiting).toContain('settle-payment');
     await settle(id);
+    // The vendor's word that its payment was closed says no other.
+    await deliver(eventsOf(ref));
     expect(await show(id)).toMatchObject({ status: 'failed', failureCode: code, receipt: null });
     expect(await balanceOf(invoiceId)).toBe(11_000);
     expect((await sdk.paymentIntents.retrieve(ref)).status).toBe('canceled');

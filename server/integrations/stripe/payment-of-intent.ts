@@ -14,7 +14,7 @@ export function paymentOfIntent(
   const fee = typeof charge?.balance_transaction === 'object' ? charge.balance_transaction?.fee : null;
   return {
     vendorRef: intent.id,
-    state: stateOf(intent.status),
+    state: isFailedDebit(intent) ? 'failed' : stateOf(intent.status),
     amountCents: intent.amount,
     capturedCents: intent.status === 'succeeded' ? intent.amount_received : 0,
     refundedCents: charge?.amount_refunded ?? 0,
@@ -25,6 +25,13 @@ export function paymentOfIntent(
     paymentId: intent.metadata.payment_id ?? null,
   };
 }
+
+/**
+ * A debit that came back and whose intent was closed since: it failed, and nobody cancelled it. A card that was declined
+ * before its payer gave up was cancelled.
+ */
+const isFailedDebit = ({ status, last_payment_error: error }: Stripe.PaymentIntent): boolean =>
+  status === 'canceled' && bankTypes.includes(error?.payment_method?.type);
 
 type Withdrawal = Pick<GatewayPayment, 'dispute' | 'disputedCents' | 'dishonoured'>;
 const bankTypes: readonly (string | undefined)[] = ['au_becs_debit', 'payto'];

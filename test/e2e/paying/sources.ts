@@ -17,6 +17,7 @@ export type PaymentFacts = {
   status: string;
   amountCents: number;
   unallocatedCents: number;
+  credits: { amountCents: number }[];
   receipt: { number: string } | null;
 };
 
