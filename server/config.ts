@@ -103,7 +103,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
       scriptUrl:
         value.STRIPE_SCRIPT_URL ?? (stripeIsReal ? 'https://js.stripe.com/v3/' : `${sandbox}/stripe/v3/`),
     },
-    /** Null in production where the contractor has no account with PayPal: the rail is not offered then. */
+    /** False in production where the contractor has no account with PayPal: the rail is not offered then. */
     paypal: offersPaypal && {
       clientId: value.PAYPAL_CLIENT_ID ?? 'sandbox-client',
       clientSecret: value.PAYPAL_CLIENT_SECRET ?? 'sandbox-secret',
