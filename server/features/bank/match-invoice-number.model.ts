@@ -2,7 +2,7 @@ import { allocationOf, type LineToMatch, type Match, nothing, type OpenInvoice }
 import { moneyText, tokensOf } from './bank-words.model.ts';
 import type { FactIndex } from './fact-index.model.ts';
 
-const isNumber = (token: string): boolean => token.length >= 4 && /\d{2}/.test(token);
+const isNumber = (token: string): boolean => token.length >= 4 && /\d/.test(token);
 
 /**
  * Invoices that the payer names in the narrative. A number that is digits alone, or that two clients share, counts when
@@ -11,23 +11,29 @@ const isNumber = (token: string): boolean => token.length >= 4 && /\d{2}/.test(t
 export function matchInvoiceNumber(line: LineToMatch, index: FactIndex): Match | null {
   const text = [line.narrative, line.refs.endToEnd, line.refs.instruction].join(' ');
   const tokens = new Set(tokensOf(text).filter(isNumber));
-  const named = [...tokens].flatMap((token) => index.numbered(token).filter(index.isOpen));
-  if (named.length === 0) return null;
-  const clients = new Set(named.map(({ clientId }) => clientId));
-  const candidates = [...clients].map((clientId) => ({
-    clientId,
-    invoices: unique(named.filter((invoice) => invoice.clientId === clientId)),
-  }));
+  const found = [...tokens].flatMap((token) => index.numbered(token).filter(index.isOpen));
+  if (found.length === 0) return null;
+  // Who pays says more than what is paid: it tells numbers apart that many clients have.
+  const payer = index.payerOf(line.payerAccount) ?? index.clientNamedIn(line);
+  const ofPayer = payer === null ? [] : found.filter(({ clientId }) => clientId === payer.id);
+  const named = ofPayer.length > 0 ? ofPayer : found;
+  const byClient = new Map<string, OpenInvoice[]>();
+  for (const invoice of named) {
+    const own = byClient.get(invoice.clientId);
+    if (!own) byClient.set(invoice.clientId, [invoice]);
+    else if (!own.includes(invoice)) own.push(invoice);
+  }
+  const candidates = [...byClient].map(([clientId, invoices]) => ({ clientId, invoices }));
   const sumOf = (invoices: readonly OpenInvoice[]) =>
     invoices.reduce((sum, { id }) => sum + index.leftOf(id), 0);
   const agreeing = candidates.filter(
-    ({ clientId, invoices }) => sumOf(invoices) === line.amountCents || index.speaksFor(line, clientId),
+    ({ invoices }) => ofPayer.length > 0 || sumOf(invoices) === line.amountCents,
   );
   const [best] = agreeing.length > 0 ? agreeing : candidates;
   if (!best) return null;
   const { invoices, clientId } = best;
   const owed = sumOf(invoices);
-  const isTold = invoices.every(({ number }) => /[A-Za-z]/.test(number)) && clients.size === 1;
+  const isTold = invoices.every(({ number }) => /[A-Za-z]/.test(number)) && byClient.size === 1;
   const isOne = agreeing.length === 1 || (agreeing.length === 0 && isTold);
   // A part of several invoices could be meant for any of them.
   const isClear = owed === line.amountCents || (invoices.length === 1 && line.amountCents < owed);
@@ -37,14 +43,12 @@ export function matchInvoiceNumber(line: LineToMatch, index: FactIndex): Match |
     decision: sure ? 'matched' : 'suggested',
     rule: 'invoice_number',
     score: owed === line.amountCents ? (isOne ? 0.97 : 0.7) : sure ? 0.9 : 0.6,
-    explanation: wordsOf(line, index, best, { owed, clients: clients.size }),
+    explanation: wordsOf(line, index, best, { owed, clients: byClient.size }),
     target: 'invoice',
     clientId,
     allocations: spread(invoices, index, line.amountCents),
   };
 }
-
-const unique = (invoices: readonly OpenInvoice[]): OpenInvoice[] => [...new Set(invoices)];
 
 function spread(invoices: readonly OpenInvoice[], index: FactIndex, cents: number) {
   let left = cents;
