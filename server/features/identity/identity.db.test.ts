@@ -179,7 +179,13 @@ describe('embedded sessions', () => {
     const { me: person } = (await exchange(clientSecret)).body as {
       me: { capabilities: string[]; siteScope: string[]; sites: { id: string }[] };
     };
-    expect(person.capabilities.sort()).toEqual(['invoices:pay', 'invoices:read', 'sites:read']);
+    expect(person.capabilities.sort()).toEqual([
+      'disputes:raise',
+      'invoices:pay',
+      'invoices:read',
+      'methods:manage',
+      'sites:read',
+    ]);
     expect(person.siteScope).toEqual([site]);
     expect(person.sites.map((item) => item.id)).toEqual([site]);
   });

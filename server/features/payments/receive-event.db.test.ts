@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { forClient } from '../../../test/support/for-client.ts';
 import { houseScope } from '../../db/scope.ts';
 import type { Ctx } from '../../ports/context.ts';
 import { payInvoices } from './pay-invoices.ts';
@@ -148,7 +149,11 @@ describe('vendor events', () => {
 
   it('I1 money that no invoice can take stays as credit on account, and goes back first', async () => {
     const { id, invoiceId, ref } = await open(10_000);
-    await world.sql`update invoice set standing = 'void' where id = ${invoiceId}`;
+    await forClient(
+      world.sql,
+      world.clients.a,
+      (tx) => tx`update invoice set standing = 'void' where id = ${invoiceId}`,
+    );
     world.gateway.succeed(ref);
     await deliver(world.gateway.eventOf(ref));
     expect(await show(id)).toMatchObject({

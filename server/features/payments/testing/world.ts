@@ -3,6 +3,7 @@ import pino from 'pino';
 import postgres, { type Sql } from 'postgres';
 import { v7 as uuidv7 } from 'uuid';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
+import { forClient } from '../../../../test/support/for-client.ts';
 import { createDb, type Db } from '../../../db/db.ts';
 import type { Scope } from '../../../db/scope.ts';
 import { createQueue } from '../../../jobs/queue.ts';
@@ -126,8 +127,14 @@ export async function createWorld<Gateway extends PaymentGateway>(
       const id = uuidv7();
       number += 1;
       const gst = Math.round(totalCents / 11);
-      await sql`insert into invoice (client_id, id, number, issued_on, due_on, gst_rounding_method, net_cents, gst_cents, total_cents, standing, site_ids, search_text, source, external_id, source_updated_at)
-        values (${clientId}, ${id}, ${`INV-${1000 + number}`}, '2026-03-03', '2026-04-02', 'total', ${totalCents - gst}, ${gst}, ${totalCents}, ${standing}, ${siteIds}::uuid[], '', 'test', ${id}, now())`;
+      await forClient(
+        sql,
+        clientId,
+        (
+          tx,
+        ) => tx`insert into invoice (client_id, id, number, issued_on, due_on, gst_rounding_method, net_cents, gst_cents, total_cents, standing, site_ids, search_text, source, external_id, source_updated_at)
+        values (${clientId}, ${id}, ${`INV-${1000 + number}`}, '2026-03-03', '2026-04-02', 'total', ${totalCents - gst}, ${gst}, ${totalCents}, ${standing}, ${siteIds}::uuid[], '', 'test', ${id}, now())`,
+      );
       return id;
     },
     async jobs() {
