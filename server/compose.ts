@@ -10,6 +10,7 @@ import { autopayCron, autopayRoutes } from './features/autopay/index.ts';
 import { bankJobs, bankRoutes } from './features/bank/index.ts';
 import { creditNoteRoutes } from './features/credit-notes/index.ts';
 import { disputeRoutes, disputesJobs } from './features/disputes/index.ts';
+import { eInvoiceRoutes } from './features/e-invoices/index.ts';
 import {
   createAuthenticate,
   createOAuthServer,
@@ -161,6 +162,7 @@ export async function compose({ config, distFolder, rateLimits, ...given }: Comp
       invoiceRoutes(deps),
       creditNoteRoutes(deps),
       disputeRoutes(deps),
+      eInvoiceRoutes(deps),
       statementRoutes(deps),
       promiseRoutes(deps),
       remittanceRoutes(deps),
