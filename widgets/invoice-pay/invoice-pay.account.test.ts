@@ -175,7 +175,9 @@ describe('<foyer-invoice-pay> the account', () => {
   });
 
   it('the account speaks Arabic and Chinese, right to left where it should', async () => {
-    m = await mounted({ attributes: { view: 'aging', locale: 'ar' } });
+    m = await mounted({ attributes: { view: 'aging' } });
+    await m.sees('Not yet due');
+    m.widget.setAttribute('locale', 'ar');
     await m.sees('لم يحن موعده');
     await expect(m.widget).to.be.accessible();
     m.widget.setAttribute('locale', 'zh-Hans');

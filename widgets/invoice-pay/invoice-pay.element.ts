@@ -217,7 +217,12 @@ export class FoyerInvoicePay extends FoyerElement<InvoicePayEvents> implements W
   private lazy<V extends LazyView>(load: () => Promise<V>): LazyModule<V> {
     return new LazyModule<V>(this, async () => {
       const module = await load();
-      await module.catalogue.load(this.activeLocale);
+      // The language may be switched meanwhile, and what is drawn without its words is not drawn again.
+      let spoken: Locale;
+      do {
+        spoken = this.activeLocale;
+        await module.catalogue.load(spoken);
+      } while (spoken !== this.activeLocale);
       return module;
     });
   }
