@@ -2,7 +2,7 @@ import { defineConfig } from 'vite';
 import { embedBuild } from './widgets/federation/build/embed-build.ts';
 import { federationBuild } from './widgets/federation/build/federation-build.ts';
 import { litPolicyPlugin } from './widgets/federation/build/lit-policy-plugin.ts';
-import { packageVersion, root, widgetEntries } from './widgets/federation/build/places.ts';
+import { packageVersion, pageEntries, root, widgetEntries } from './widgets/federation/build/places.ts';
 import { publishPlugin } from './widgets/federation/build/publish-plugin.ts';
 
 /**
@@ -14,7 +14,7 @@ export default defineConfig(({ mode }) => {
   const channel = `${root}dist/embed/v1`;
   switch (mode) {
     case 'embed':
-      return embedBuild({ entries: widgetEntries(), outDir: channel, version });
+      return embedBuild({ entries: pageEntries(), outDir: channel, version });
     case 'federation': {
       const remote = federationBuild({ entries: widgetEntries(), outDir: channel, version });
       const publish = publishPlugin(channel, `${root}dist/embed/${version}`, version);

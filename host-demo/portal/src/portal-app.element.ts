@@ -9,7 +9,7 @@ import { applyPreferences, keepPreferences, type Preferences, readPreferences } 
 import { WidgetRemote } from './remote.ts';
 import { linkTarget, parseRoute, pathOf, type Route, type WidgetPaths } from './router.ts';
 import { portalView } from './views/portal-view.ts';
-import { type KnownWidget, knownWidgets } from './widgets.ts';
+import { isOfTheHouse, type KnownWidget, knownWidgets, openTo } from './widgets.ts';
 
 const paths: WidgetPaths = Object.fromEntries(knownWidgets.map((one) => [one.name, one.path]));
 const statusEveryMs = 60_000;
@@ -64,11 +64,9 @@ export class PortalApp extends LitElement implements Portal {
   }
 
   get widgets(): readonly KnownWidget[] {
-    const capabilities = this.session.me?.capabilities ?? [];
-    return knownWidgets.filter(
-      (one) =>
-        this.offered.includes(one.name) && (one.capability === null || capabilities.includes(one.capability)),
-    );
+    const { me } = this.session;
+    const facts = { capabilities: me?.capabilities ?? [], hasClient: me?.client != null };
+    return knownWidgets.filter((one) => this.offered.includes(one.name) && openTo(one, facts));
   }
 
   override connectedCallback(): void {
@@ -182,7 +180,9 @@ export class PortalApp extends LitElement implements Portal {
     void this.readStatus();
     void this.readOffer();
     const { me } = this.session;
-    if (me?.user.kind === 'contractor' && !me.client) this.go({ name: 'clients' });
+    if (me?.user.kind !== 'contractor' || me.client) return;
+    const { route } = this;
+    if (route.name !== 'widget' || !isOfTheHouse(route.widget)) this.go({ name: 'clients' });
   }
 
   /** Asks again until the server says which widgets it offers: a release or a short outage hides none for good. */

@@ -1,7 +1,7 @@
 import { brotliCompressSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { widgetEntries } from '../../../widgets/federation/build/places.ts';
+import { pageEntries } from '../../../widgets/federation/build/places.ts';
 import { launchBrowser } from '../../support/browser.ts';
 import { createStage, type Stage } from './stage.ts';
 import { visit } from './visitor.ts';
@@ -10,7 +10,7 @@ let browser: Browser;
 let stage: Stage;
 
 beforeAll(async () => {
-  [browser, stage] = await Promise.all([launchBrowser(), createStage(widgetEntries())]);
+  [browser, stage] = await Promise.all([launchBrowser(), createStage(pageEntries())]);
 });
 afterAll(async () => {
   await browser.close();
@@ -18,7 +18,7 @@ afterAll(async () => {
 });
 beforeEach(() => stage.reset());
 
-const names = Object.keys(widgetEntries());
+const names = Object.keys(pageEntries());
 const hosts =
   '<meta name="foyer-origin" content="{foyer}"><script type="module" src="/intranet/main.js"></script>';
 

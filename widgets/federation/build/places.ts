@@ -6,6 +6,17 @@ export const root = fileURLToPath(new URL('../../../', import.meta.url));
 /** Names to entry files. */
 export type Entries = Readonly<Record<string, string>>;
 
+/**
+ * Only for the contractor's own people, whom no other page can sign in: offered by module federation, to the hosted
+ * portal, and not by script tag, where its share of common chunks would be everybody's weight.
+ */
+const ofTheHouse: ReadonlySet<string> = new Set(['integration-console']);
+
+/** The widgets that other people's pages may load by script tag. */
+export function pageEntries(): Entries {
+  return Object.fromEntries(Object.entries(widgetEntries()).filter(([name]) => !ofTheHouse.has(name)));
+}
+
 /** Every folder of `widgets/` with a `*.define.ts` is a widget; its entry here says what a page gets of it. */
 export function widgetEntries(): Entries {
   const folders = readdirSync(`${root}widgets`, { withFileTypes: true }).filter((one) => one.isDirectory());

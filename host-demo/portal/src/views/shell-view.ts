@@ -37,13 +37,11 @@ export function shellView(portal: Portal, page: unknown): TemplateResult {
 
 function navigation(portal: Portal): TemplateResult[] {
   const { t, widgets, session } = portal;
-  const items = [
-    entry(portal, { name: 'overview' }, t.navOverview, overviewIcon),
-    ...widgets.map((one) =>
-      entry(portal, { name: 'widget', widget: one.name, record: null }, t[one.label], one.icon),
-    ),
-  ];
-  return session.me?.client ? items : [];
+  const items = widgets.map((one) =>
+    entry(portal, { name: 'widget', widget: one.name, record: null }, t[one.label], one.icon),
+  );
+  const overview = entry(portal, { name: 'overview' }, t.navOverview, overviewIcon);
+  return session.me?.client ? [overview, ...items] : items;
 }
 
 function entry(portal: Portal, route: Route, label: string, icon: Icon): TemplateResult {

@@ -1,0 +1,3 @@
+import './answer-session.ts';
+
+export * from '../integration-console/integration-console.define.ts';

@@ -1,0 +1,141 @@
+import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { html } from 'lit';
+import { someone } from '../kit/testing/fake-session.ts';
+import { staged } from '../kit/testing/stage.ts';
+import './integration-console.define.ts';
+import type { FoyerIntegrationConsole } from './integration-console.element.ts';
+import { refusal, StubServer, stubSession } from './testing/stub-server.ts';
+
+let server: StubServer;
+let widget: FoyerIntegrationConsole;
+
+function* deep(root: Element | ShadowRoot): Generator<HTMLElement> {
+  for (const child of root.children) {
+    if (!(child instanceof HTMLElement)) continue;
+    yield child;
+    if (child.shadowRoot) yield* deep(child.shadowRoot);
+    yield* deep(child);
+  }
+}
+
+const all = () => [...deep(widget.renderRoot as ShadowRoot)].filter((one) => one.checkVisibility());
+const words = () =>
+  all()
+    .flatMap((one) => [...one.childNodes].filter((node) => node instanceof Text && one.localName !== 'style'))
+    .map((node) => node.textContent?.trim())
+    .filter(Boolean)
+    .join(' ');
+const sees = (text: string | RegExp) =>
+  waitUntil(() => (typeof text === 'string' ? words().includes(text) : text.test(words())), `${text}`, {
+    timeout: 20_000,
+  }).catch((error: Error) => {
+    throw new Error(`${error.message} in: ${words().slice(0, 900)}`);
+  });
+const nameOf = (one: HTMLElement) =>
+  (one.getAttribute('label') || one.getAttribute('aria-label') || one.textContent || '')
+    .replace(/\s+/g, ' ')
+    .trim();
+async function click(name: string | RegExp): Promise<void> {
+  const find = () =>
+    all().find(
+      (one) =>
+        ['foyer-ui-button', 'button'].includes(one.localName) &&
+        (typeof name === 'string' ? nameOf(one) === name : name.test(nameOf(one))),
+    );
+  await waitUntil(find, `a button named ${name} in: ${words().slice(0, 600)}`, { timeout: 20_000 });
+  find()?.click();
+}
+
+async function mounted(
+  attributes: { tab?: string; theme?: 'light' | 'dark' | 'high-contrast' } = {},
+): Promise<void> {
+  widget = await staged<FoyerIntegrationConsole>(
+    html`<foyer-integration-console tab=${attributes.tab ?? 'reconciliation'} theme=${attributes.theme ?? 'light'}></foyer-integration-console>`,
+    { session: stubSession(server), theme: attributes.theme ?? 'light' },
+  );
+}
+
+describe('<foyer-integration-console>', () => {
+  beforeEach(() => {
+    server = new StubServer();
+  });
+
+  it('S60 is for the contractor’s own people: others see who can grant it, and nothing is asked', async () => {
+    const session = stubSession(server);
+    session.me = someone;
+    widget = await staged(html`<foyer-integration-console></foyer-integration-console>`, { session });
+    await sees('For the contractor’s own staff');
+    expect(server.requests).to.deep.equal([]);
+  });
+
+  for (const theme of ['light', 'dark', 'high-contrast'] as const) {
+    it(`axe finds nothing in both tabs, a reconciliation and a statement: ${theme}`, async () => {
+      await mounted({ theme });
+      await click(/PayPal/);
+      await sees('Not in the portal');
+      await aTimeout(260);
+      await expect(widget).to.be.accessible();
+      await click('Bank');
+      await click(/062-000/);
+      await sees('HARBOURVIEW PROPERTY');
+      await aTimeout(260);
+      await expect(widget).to.be.accessible();
+    });
+  }
+
+  it('R5 compares a period once, however often the button is clicked', async () => {
+    await mounted();
+    await click('Compare a period');
+    await click('Compare');
+    await click('Compare').catch(() => undefined);
+    await sees('Both sides agree to the cent.');
+    expect(server.requests.filter(({ method }) => method === 'POST')).to.have.length(1);
+  });
+
+  it('S62 whoever proposed a fix cannot approve it, and is told why', async () => {
+    await mounted();
+    await click(/PayPal/);
+    await sees('You proposed this. Somebody else has to approve it.');
+    const approve = all().find((one) => one.localName === 'foyer-ui-button' && /^Approve/.test(nameOf(one)));
+    expect(approve?.hasAttribute('disabled')).to.equal(true);
+  });
+
+  it('E13 a suggestion is explained and confirmed', async () => {
+    await mounted({ tab: 'bank' });
+    await click(/062-000/);
+    await click(/Suggested 1/);
+    await click(/HARBOURVIEW PROPERTY/);
+    await sees('come to this amount together');
+    await click('Confirm this match');
+    await sees('Matched $1,620.50.');
+    const sent = server.requests.find(({ path }) => path.endsWith('/confirm'));
+    expect(JSON.stringify(sent?.body)).to.contain('"amountCents":81025');
+  });
+
+  it('E13 a line is split by hand over two invoices', async () => {
+    await mounted({ tab: 'bank' });
+    await click(/062-000/);
+    await click(/Unmatched 1/);
+    await click(/HARBOURVIEW PROPERTY/);
+    await click('Match by hand');
+    await click(/^Add INV-20401/);
+    await sees('$120.00 still to place');
+    await click(/^Add INV-20402/);
+    await sees('The whole amount is placed.');
+    await click('Match $1,000.00');
+    await sees('Matched $1,000.00.');
+  });
+
+  it('a locked period says so, and changes nothing', async () => {
+    server.intercept = (_method, path) => {
+      if (path.endsWith('/confirm')) throw refusal('period_locked', 409);
+      return undefined;
+    };
+    await mounted({ tab: 'bank' });
+    await click(/062-000/);
+    await click(/Suggested 1/);
+    await click(/HARBOURVIEW PROPERTY/);
+    await click('Confirm this match');
+    await sees('This period is locked.');
+  });
+});

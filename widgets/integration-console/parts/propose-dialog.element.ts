@@ -1,0 +1,80 @@
+import { html, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type {
+  Discrepancy,
+  DiscrepancyProposal,
+} from '../../../server/features/reconciliation/reconciliation.contract.ts';
+import { define } from '../../kit/define.ts';
+import '../../kit/parts/button.ts';
+import '../../kit/parts/dialog.ts';
+import '../../kit/parts/select.ts';
+import '../../kit/parts/text-field.ts';
+import { Action } from '../controllers/action.ts';
+import { type ReconciliationWords, reconciliationMessages } from '../integration-console.messages.ts';
+import { reasonIsUsable } from '../model/reason.ts';
+import { ConsolePart } from './console-part.ts';
+import { troubleBanner } from './trouble-banner.ts';
+import { typed } from './typed.ts';
+
+const fixes = ['read_again', 'accept_difference'] as const;
+
+/** Asks how a case is to end, and why. */
+export class ProposeDialog extends ConsolePart {
+  @property({ attribute: false }) row!: Discrepancy;
+  @property({ attribute: false }) closed: () => void = () => undefined;
+  @property({ attribute: false }) proposed: (row: Discrepancy) => void = () => undefined;
+  @state() private fix: DiscrepancyProposal['fix'] = 'read_again';
+  @state() private reason = '';
+  @state() private tried = false;
+
+  private readonly action = new Action(this);
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.fix = this.row.proposal?.fix ?? 'read_again';
+    this.reason = this.row.proposal?.reason ?? '';
+  }
+
+  protected override render(): TemplateResult {
+    const { t, common, action } = this;
+    const error = this.tried && !reasonIsUsable(this.reason) ? common.reasonShort : undefined;
+    return html`<foyer-ui-dialog open persistent heading=${t.proposeHeading} @foyer-ui-close=${() => this.closed()}>
+      <form @submit=${this.send}>
+        <p class="muted">${t.proposeLead}</p>
+        ${troubleBanner(action.failure, common)}
+        <foyer-ui-select label=${t.fix} .value=${this.fix}
+          .options=${fixes.map((value) => ({ value, label: t[`fix_${value}`] }))}
+          @change=${(event: Event) => this.chooseFix(event)}></foyer-ui-select>
+        <foyer-ui-text-field id="reason" rows="3" required max-length="500" label=${common.reason} hint=${common.reasonHint}
+          .value=${this.reason} .error=${error} @input=${(event: Event) => this.write(event)}></foyer-ui-text-field>
+      </form>
+      <foyer-ui-button slot="footer" variant="quiet" @click=${() => this.closed()}>${common.cancel}</foyer-ui-button>
+      <foyer-ui-button slot="footer" variant="primary" ?busy=${action.busy !== null} @click=${this.send}>${t.sendProposal}</foyer-ui-button>
+    </foyer-ui-dialog>`;
+  }
+
+  private get t(): ReconciliationWords {
+    return reconciliationMessages.in(this.language);
+  }
+
+  private chooseFix(event: Event): void {
+    this.fix = typed(event) === 'accept_difference' ? 'accept_difference' : 'read_again';
+  }
+
+  private write(event: Event): void {
+    this.reason = typed(event);
+  }
+
+  private readonly send = (event: Event): void => {
+    event.preventDefault();
+    this.tried = true;
+    if (!reasonIsUsable(this.reason)) {
+      void this.focusOn('#reason');
+      return;
+    }
+    const proposal = { fix: this.fix, reason: this.reason.trim() };
+    void this.action.run('propose', async () => this.proposed(await this.api.propose(this.row.id, proposal)));
+  };
+}
+
+define('foyer-ui-propose-dialog', ProposeDialog);
