@@ -126,6 +126,7 @@ export async function createWorld<Gateway extends PaymentGateway>(
     } = {}) {
       const id = uuidv7();
       number += 1;
+      const name = `INV-${1000 + number}`;
       const gst = Math.round(totalCents / 11);
       await forClient(
         sql,
@@ -133,7 +134,7 @@ export async function createWorld<Gateway extends PaymentGateway>(
         (
           tx,
         ) => tx`insert into invoice (client_id, id, number, issued_on, due_on, gst_rounding_method, net_cents, gst_cents, total_cents, standing, site_ids, search_text, source, external_id, source_updated_at)
-        values (${clientId}, ${id}, ${`INV-${1000 + number}`}, '2026-03-03', '2026-04-02', 'total', ${totalCents - gst}, ${gst}, ${totalCents}, ${standing}, ${siteIds}::uuid[], '', 'test', ${id}, now())`,
+        values (${clientId}, ${id}, ${name}, '2026-03-03', '2026-04-02', 'total', ${totalCents - gst}, ${gst}, ${totalCents}, ${standing}, ${siteIds}::uuid[], '', 'test', ${id}, now())`,
       );
       return id;
     },
