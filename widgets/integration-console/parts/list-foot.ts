@@ -9,7 +9,7 @@ import type { CommonWords } from '../integration-console.messages.ts';
 
 /** The rest of a list, and for screen readers how many rows there are. */
 export function listFoot(
-  list: Pick<Listing<never>, 'rows' | 'hasMore' | 'more' | 'readMore'>,
+  list: Pick<Listing<{ readonly id: string }>, 'rows' | 'hasMore' | 'more' | 'readMore'>,
   t: CommonWords,
 ): TemplateResult {
   return html`<p class="visually-hidden" role="status">${t.rows(list.rows.length, !list.hasMore)}</p>
