@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import type { Reconciliation } from '../../../server/features/reconciliation/reconciliation.contract.ts';
 import type { Locale } from '../../kit/locale.ts';
 import { formatAmount } from '../../kit/money.ts';
@@ -63,7 +63,7 @@ export function reconciliationColumns(
       align: 'end',
       priority: 2,
       width: '104px',
-      cell: (row) => row.openDiscrepancies || nothing,
+      cell: (row) => row.openDiscrepancies,
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import type { BankStatementView } from '../../../server/features/bank/bank.contract.ts';
 import type { Locale } from '../../kit/locale.ts';
 import { formatAmount } from '../../kit/money.ts';
@@ -45,7 +45,7 @@ export function statementColumns(
       align: 'end',
       priority: 2,
       width: '104px',
-      cell: (row) => toDecide(row) || nothing,
+      cell: (row) => toDecide(row),
     },
     {
       key: 'closing',
