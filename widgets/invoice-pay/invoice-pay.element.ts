@@ -52,6 +52,8 @@ export class FoyerInvoicePay extends FoyerElement<InvoicePayEvents> implements W
     dispute: this.account,
   };
   private readonly adopted = new Set<LazyView>();
+  /** The language that every part here has the words of: they change over together. */
+  private spoken: Locale = 'en-AU';
   private client: InvoicePayApi | undefined;
   private paying: Paying | undefined;
   private returnTo: HTMLElement | undefined;
@@ -68,7 +70,7 @@ export class FoyerInvoicePay extends FoyerElement<InvoicePayEvents> implements W
   get t(): Widget['t'] {
     const first = this.first.get();
     if (!first) throw new Error('No view is there to have words.');
-    return first.catalogue.in(this.activeLocale);
+    return first.catalogue.in(this.language);
   }
 
   override get kit() {
@@ -76,7 +78,7 @@ export class FoyerInvoicePay extends FoyerElement<InvoicePayEvents> implements W
   }
 
   get language(): Locale {
-    return this.activeLocale;
+    return this.spoken;
   }
 
   get payments(): PaymentController {
@@ -161,7 +163,7 @@ export class FoyerInvoicePay extends FoyerElement<InvoicePayEvents> implements W
     super.willUpdate(changed);
     if (changed.has('invoiceId') || (changed.has('startView') && !this.hasUpdated)) this.followAttributes();
     this.startPaying();
-    if (changed.has('activeLocale')) for (const module of this.adopted) this.loadWords(module);
+    if (changed.has('activeLocale')) void this.changeLanguage();
     if (changed.has('siteIdList') && this.client) this.invoices.setSites(this.siteIds);
   }
 
@@ -231,9 +233,12 @@ export class FoyerInvoicePay extends FoyerElement<InvoicePayEvents> implements W
     return this.loaded(lazy)?.view(this) ?? skeleton(this.kit.loading, 6);
   }
 
-  /** A language that was switched to while the module was on its way. */
-  private loadWords({ catalogue }: LazyView): void {
-    void catalogue.load(this.activeLocale).then(() => this.requestUpdate());
+  private async changeLanguage(): Promise<void> {
+    const wanted = this.activeLocale;
+    await Promise.all([...this.adopted].map(({ catalogue }) => catalogue.load(wanted)));
+    if (wanted !== this.activeLocale || wanted === this.spoken) return;
+    this.spoken = wanted;
+    this.requestUpdate();
   }
 
   /** The module with its styles and words in place. A failed load is the boundary's to show, which tries again. */
@@ -244,7 +249,6 @@ export class FoyerInvoicePay extends FoyerElement<InvoicePayEvents> implements W
     if (!module || this.adopted.has(module) || !(renderRoot instanceof ShadowRoot)) return module;
     this.adopted.add(module);
     this.catalogues.push(module.catalogue);
-    this.loadWords(module);
     const { styleSheet } = module.styles;
     if (styleSheet) renderRoot.adoptedStyleSheets = [...renderRoot.adoptedStyleSheets, styleSheet];
     return module;

@@ -8,7 +8,7 @@ import { banner, skeleton } from '../../kit/parts/states.ts';
 import { failureView } from '../../kit/session-views.ts';
 import { sharedStyles } from '../../kit/shared.styles.ts';
 import { UiElement } from '../../kit/ui-element.ts';
-import { AccountApi } from '../account.api.ts';
+import { AccountApi } from '../api/account-api.ts';
 import { type AccountWords, accountMessages } from './account.messages.ts';
 import { accountStyles } from './account.styles.ts';
 import { download } from './download.ts';

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { idempotencyKey } from '../../kit/client/idempotency-key.ts';
 import { paperclipIcon, xIcon } from '../../kit/icons.ts';
 import '../../kit/parts/button.ts';
-import type { AccountApi } from '../account.api.ts';
+import type { AccountApi } from '../api/account-api.ts';
 import type { AccountWords } from './account.messages.ts';
 
 const mostBytes = 5 * 1024 * 1024;

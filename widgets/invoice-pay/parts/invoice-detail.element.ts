@@ -14,7 +14,7 @@ import { banner, skeleton } from '../../kit/parts/states.ts';
 import { failureView } from '../../kit/session-views.ts';
 import { sharedStyles } from '../../kit/shared.styles.ts';
 import { UiElement } from '../../kit/ui-element.ts';
-import { AccountApi } from '../account.api.ts';
+import { AccountApi } from '../api/account-api.ts';
 import { listView } from '../invoice-pay.state.ts';
 import { add, type Basket, has } from '../model/basket.ts';
 import { payableCents } from '../model/invoice-list.ts';

@@ -1,6 +1,6 @@
 import type { PropertyValues } from 'lit';
 import { toFailure } from '../../kit/failure.ts';
-import { PaymentMethodsApi } from '../payment-methods.api.ts';
+import { PaymentMethodsApi } from '../api/payment-methods-api.ts';
 import { AccountElement } from './account-element.ts';
 import { type MethodsWords, methodsMessages } from './methods.messages.ts';
 

@@ -8,7 +8,7 @@ import { formatAmount, formatMoney } from '../../kit/money.ts';
 import '../../kit/parts/button.ts';
 import '../../kit/parts/select.ts';
 import '../../kit/parts/text-field.ts';
-import type { StatementChoice } from '../account.api.ts';
+import type { StatementChoice } from '../api/account-api.ts';
 import { AccountElement } from './account-element.ts';
 import { textOf } from './field-text.ts';
 import { Reading } from './reading.ts';

@@ -1,9 +1,9 @@
 import { aTimeout, expect, oneEvent, waitUntil } from '@open-wc/testing';
-import { credit } from './testing/facts.ts';
-import { type FakeStripe, fakeStripe } from './testing/fake-stripe.ts';
-import { type Mounted, mounted } from './testing/mounted.ts';
-import { believableInvoices, StubServer } from './testing/stub-server.ts';
-import { type } from './testing/typing.ts';
+import { credit } from './facts.ts';
+import { type FakeStripe, fakeStripe } from './fake-stripe.ts';
+import { type Mounted, mounted } from './mounted.ts';
+import { believableInvoices, StubServer } from './stub-server.ts';
+import { type } from './typing.ts';
 
 const withFacts = (facts: Partial<StubServer>) => Object.assign(new StubServer(), facts);
 

@@ -1,12 +1,12 @@
-import type { Autopay, AutopayRequest } from '../../server/features/autopay/autopay.contract.ts';
+import type { Autopay, AutopayRequest } from '../../../server/features/autopay/autopay.contract.ts';
 import type {
   AuthorityRequest,
   MethodKind,
   PaymentMethod,
   PaymentMethods,
-} from '../../server/features/payment-methods/payment-methods.contract.ts';
-import { idempotencyKey } from '../kit/client/idempotency-key.ts';
-import type { FoyerSession } from '../kit/session/session.ts';
+} from '../../../server/features/payment-methods/payment-methods.contract.ts';
+import { idempotencyKey } from '../../kit/client/idempotency-key.ts';
+import type { FoyerSession } from '../../kit/session/session.ts';
 
 export type MethodStep = 'default' | 'pause' | 'resume' | 'cancel' | 'refresh';
 

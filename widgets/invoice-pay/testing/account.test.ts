@@ -1,8 +1,8 @@
 import { aTimeout, expect, waitUntil } from '@open-wc/testing';
-import { type FakeStripe, fakeStripe } from './testing/fake-stripe.ts';
-import { type Mounted, mounted } from './testing/mounted.ts';
-import { refusal } from './testing/stub-server.ts';
-import { pick, type } from './testing/typing.ts';
+import { type FakeStripe, fakeStripe } from './fake-stripe.ts';
+import { type Mounted, mounted } from './mounted.ts';
+import { refusal } from './stub-server.ts';
+import { pick, type } from './typing.ts';
 
 describe('<foyer-invoice-pay> the account', () => {
   let m: Mounted;
@@ -175,9 +175,7 @@ describe('<foyer-invoice-pay> the account', () => {
   });
 
   it('the account speaks Arabic and Chinese, right to left where it should', async () => {
-    m = await mounted({ attributes: { view: 'aging' } });
-    await m.sees('Not yet due');
-    m.widget.setAttribute('locale', 'ar');
+    m = await mounted({ attributes: { view: 'aging', locale: 'ar' } });
     await m.sees('لم يحن موعده');
     await expect(m.widget).to.be.accessible();
     m.widget.setAttribute('locale', 'zh-Hans');

@@ -1,18 +1,18 @@
-import type { CreditNotePage } from '../../server/features/credit-notes/credit-notes.contract.ts';
+import type { CreditNotePage } from '../../../server/features/credit-notes/credit-notes.contract.ts';
 import type {
   Dispute,
   DisputePage,
   DisputeRequestBody,
   Evidence,
-} from '../../server/features/disputes/disputes.contract.ts';
-import type { Aging } from '../../server/features/invoices/invoices.contract.ts';
+} from '../../../server/features/disputes/disputes.contract.ts';
+import type { Aging } from '../../../server/features/invoices/invoices.contract.ts';
 import type {
   PromiseList,
   PromiseRequestBody,
   PromiseToPay,
-} from '../../server/features/promises/promises.contract.ts';
-import type { Statement, StatementMode } from '../../server/features/statements/statements.contract.ts';
-import type { FoyerSession } from '../kit/session/session.ts';
+} from '../../../server/features/promises/promises.contract.ts';
+import type { Statement, StatementMode } from '../../../server/features/statements/statements.contract.ts';
+import type { FoyerSession } from '../../kit/session/session.ts';
 
 /** Of an open-item statement `to` is its day; of an activity statement its last one. Days are `YYYY-MM-DD`, or empty. */
 export type StatementChoice = { readonly mode: StatementMode; readonly from: string; readonly to: string };

@@ -1,8 +1,8 @@
 import { expect, oneEvent, waitUntil } from '@open-wc/testing';
-import type { Payment } from '../../server/features/payments/payments.contract.ts';
-import { type FakePaypal, fakePaypal } from './testing/fake-paypal.ts';
-import { type Mounted, mounted } from './testing/mounted.ts';
-import { type StubRequest, StubServer } from './testing/stub-server.ts';
+import type { Payment } from '../../../server/features/payments/payments.contract.ts';
+import { type FakePaypal, fakePaypal } from './fake-paypal.ts';
+import { type Mounted, mounted } from './mounted.ts';
+import { type StubRequest, StubServer } from './stub-server.ts';
 
 const handover = {
   vendor: 'paypal',
