@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { type RailLimits, type RailPolicy, rails, type Surcharge } from './ports/rail-policy.ts';
+import type { Rail, RailLimits, RailPolicy, Surcharge } from './ports/rail-policy.ts';
 
-const railName = z.enum(rails);
+const railName = z.enum(['card', 'becs', 'payto', 'paypal', 'bpay', 'eft'] satisfies Exclude<
+  Rail,
+  'credit'
+>[]);
 
 /** `card:1-50000,becs:1-10000` in dollars. */
 export function readRailLimits(text: string, context: z.RefinementCtx): RailPolicy['limits'] {

@@ -1,6 +1,5 @@
 /** The ways in which a client can pay a basket here. */
-export const rails = ['card', 'becs', 'payto', 'paypal', 'bpay', 'eft', 'credit'] as const;
-export type Rail = (typeof rails)[number];
+export type Rail = 'card' | 'becs' | 'payto' | 'paypal' | 'bpay' | 'eft' | 'credit';
 
 export type RailLimits = { minCents: number; maxCents: number };
 

@@ -42,11 +42,6 @@ export async function setStanding(
         as s ("lineId" uuid, "matchStatus" text, "decisionNo" integer) where l.id = s."lineId"`;
 }
 
-/** Of a whole statement, when matching decided every line of it once. */
-export async function setStatus(tx: Tx, ids: readonly string[], matchStatus: MatchStatus): Promise<void> {
-  await tx`update bank_line set match_status = ${matchStatus} where id = any(${[...ids]}::uuid[])`;
-}
-
 export type LineToBook = {
   lineId: string;
   decisionNo: number;

@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi';
 import { cents, currency, day, id, instant, pageOf, pageQuery } from '../../http/wire.ts';
-import { rails } from '../../ports/rail-policy.ts';
 
 /**
  * `requires_action` waits for the payer (card details, 3-D Secure). `processing` is initiated, not yet cleared.
@@ -23,7 +22,7 @@ export const paymentStatus = z.enum([
   'dishonoured',
 ]);
 
-export const rail = z.enum(rails);
+export const rail = z.enum(['card', 'becs', 'payto', 'paypal', 'bpay', 'eft', 'credit']);
 
 /** Credit that a basket uses: a credit note's rest, or money of an earlier payment that no invoice took. */
 const creditUse = z
@@ -246,6 +245,7 @@ export const receipt = z
   .openapi('Receipt');
 
 export type PaymentStatus = z.infer<typeof paymentStatus>;
+export type Rail = z.infer<typeof rail>;
 export type PaymentRequest = z.infer<typeof paymentRequest>;
 /** As a caller may send it: what has a default can be left out. */
 export type PaymentRequestBody = z.input<typeof paymentRequest>;

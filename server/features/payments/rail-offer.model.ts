@@ -1,8 +1,9 @@
-import { type Rail, type RailPolicy, rails } from '../../ports/rail-policy.ts';
+import type { Rail, RailPolicy } from '../../ports/rail-policy.ts';
 import type { PaymentOptions } from './payments.contract.ts';
 
 export type RailOffer = PaymentOptions['items'][number];
 
+/** In the order in which they are offered. */
 const clears: Record<Rail, RailOffer['clears']> = {
   card: 'at_once',
   becs: 'within_days',
@@ -15,7 +16,7 @@ const clears: Record<Rail, RailOffer['clears']> = {
 
 /** Every rail of the policy for a total: offered, or why not. Credit needs no offer: it is what a basket leaves to pay. */
 export function offerRails(policy: RailPolicy, totalCents: number, today: string): RailOffer[] {
-  return rails.flatMap((rail) => {
+  return (Object.keys(clears) as Rail[]).flatMap((rail) => {
     const limits = policy.limits[rail];
     if (!limits || rail === 'credit') return [];
     const surchargeCents = surchargeOf(policy, rail, totalCents, today);

@@ -1,5 +1,5 @@
 import type { InvoiceSummary } from '../../../server/features/invoices/invoices.contract.ts';
-import type { Rail } from '../../../server/ports/rail-policy.ts';
+import type { Rail } from '../../../server/features/payments/payments.contract.ts';
 import { payableCents, undisputedCents } from './invoice-list.ts';
 
 /** One payment takes at most this many invoices (`paymentRequest.lines`). */

@@ -1,8 +1,8 @@
 import type {
   PaymentOptions,
   PaymentRequestBody,
+  Rail,
 } from '../../../server/features/payments/payments.contract.ts';
-import type { Rail } from '../../../server/ports/rail-policy.ts';
 import { type AmountProblem, amountProblem, type Basket, type BasketLine, lineCents } from './basket.ts';
 import { type Credit, type PlannedShare, planCredits } from './credit-plan.ts';
 import { payableCents } from './invoice-list.ts';

@@ -11,7 +11,7 @@ import type { Ctx } from '../../../ports/context.ts';
 import type { Deps } from '../../../ports/deps.ts';
 import type { Mail, Mailer } from '../../../ports/mailer.ts';
 import type { PaymentGateway } from '../../../ports/payment-gateway.ts';
-import { rails } from '../../../ports/rail-policy.ts';
+import { rail } from '../payments.contract.ts';
 
 export type PaymentDeps = Omit<Deps, 'keyRing'>;
 
@@ -26,7 +26,7 @@ export const supplier: Deps['supplier'] = {
 
 /** Every rail, with limits that no test meets by accident. */
 export const testRails: Deps['rails'] = {
-  limits: Object.fromEntries(rails.map((rail) => [rail, { minCents: 1, maxCents: 99_999_999_999 }])),
+  limits: Object.fromEntries(rail.options.map((name) => [name, { minCents: 1, maxCents: 99_999_999_999 }])),
   surcharges: [],
   biller: { code: '123456', checkDigit: 'MOD10V01' },
   account: { name: 'Foyer Facility Services Pty Ltd', bsb: '062000', accountNumber: '12345678' },
