@@ -19,6 +19,8 @@ const returnedItem = new Set(['555', '557', '558', '559', '566']);
  * with the sum of all amounts and the number of records; a file that is cut short lacks them.
  */
 export function readBai2(text: string): AccountStatement[] {
+  // The last digit of a count could be missing with it.
+  if (!text.trimEnd().endsWith('/')) throw new FileFault('the file ends before its trailer is closed');
   const reader = new Reader(recordsOf(text));
   const statements = reader.file();
   if (statements.length === 0) throw new FileFault('the file has no account');
