@@ -45,15 +45,18 @@ process.env.NODE_ENV = 'production';
 // The federation plugin does nothing where it believes that a test imports the sources.
 process.env.MFE_VITE_NO_TEST_ENV_CHECK = 'true';
 
-/** Builds the fixtures, or these widgets, once per file: the rolling channel and the exact version. */
-export async function createStage(widgets?: Entries): Promise<Stage> {
+/**
+ * Builds the fixtures, or these widgets, once per file: the rolling channel and the exact version.
+ * @param offered by module federation, where that is more than by script tag
+ */
+export async function createStage(widgets?: Entries, offered?: Entries): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'foyer-stage-'));
   const probe = `${fixtures}probe.ts`;
   const entries = widgets ?? { probe, 'second-probe': `${fixtures}second-probe.ts` };
   const channel = join(folder, 'v1');
   await build({ ...embedBuild({ entries, outDir: channel, version }), configFile: false });
   const remote = federationBuild({
-    entries: { 'invoice-pay': probe, ...entries },
+    entries: { 'invoice-pay': probe, ...(offered ?? entries) },
     outDir: channel,
     version,
   });

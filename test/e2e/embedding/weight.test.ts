@@ -1,7 +1,7 @@
 import { brotliCompressSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { pageEntries } from '../../../widgets/federation/build/places.ts';
+import { pageEntries, widgetEntries } from '../../../widgets/federation/build/places.ts';
 import { launchBrowser } from '../../support/browser.ts';
 import { createStage, type Stage } from './stage.ts';
 import { visit } from './visitor.ts';
@@ -10,7 +10,7 @@ let browser: Browser;
 let stage: Stage;
 
 beforeAll(async () => {
-  [browser, stage] = await Promise.all([launchBrowser(), createStage(pageEntries())]);
+  [browser, stage] = await Promise.all([launchBrowser(), createStage(pageEntries(), widgetEntries())]);
 });
 afterAll(async () => {
   await browser.close();
@@ -44,7 +44,8 @@ describe('E17 what a page has to fetch', () => {
   });
 
   it.each(names)('%s by script tag: at most three requests', async (name) => {
-    expect((await filesOf(`foyer-${name}`)).length).toBeLessThanOrEqual(3);
+    const files = await filesOf(`foyer-${name}`);
+    expect(files.length, files.join('\n')).toBeLessThanOrEqual(3);
   });
 
   it('invoice-pay by module federation: at most eight requests', async () => {

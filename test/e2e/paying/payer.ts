@@ -47,6 +47,7 @@ export async function pickTwo(page: Page): Promise<void> {
   await boxes.nth(0).check();
   await boxes.nth(1).check();
   await page.getByRole('button', { name: 'Review payment' }).click();
+  await page.getByRole('group', { name: 'How to pay' }).waitFor();
 }
 
 /** From the review to the card form, paying `part` of the first invoice. */

@@ -77,7 +77,7 @@ describe('paying by PayPal', () => {
     await first.getByText('Foyer Facility Services Pty Ltd').waitFor();
     const amount = await first.getByText(/^\$[\d,]+\.\d\d AUD$/).textContent();
     await first.getByRole('button', { name: 'Cancel and return' }).click();
-    expect(await page.getByRole('button', { name: 'Cancel this payment' }).isEnabled()).toBe(true);
+    await expect.poll(() => page.getByRole('button', { name: 'Cancel this payment' }).isEnabled()).toBe(true);
     expect((await atPaypal()).captures).toEqual(before.captures);
 
     await (await paypalButton(page)).click();

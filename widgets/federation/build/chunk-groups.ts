@@ -7,6 +7,8 @@ type ModuleGraph = {
 
 export type ChunkGroup = {
   readonly debugName: string;
+  /** The higher takes its modules first, with all that they import. */
+  readonly priority: number;
   readonly name: (id: string, graph: ModuleGraph) => string | null;
 };
 
@@ -24,36 +26,50 @@ export function chunkGroups(
   views: 'apart' | 'together' = 'apart',
 ): ChunkGroup[] {
   let owners: Map<string, string> | undefined;
+  const ownerOf = (id: string, graph: ModuleGraph): string | null => {
+    owners ??= views === 'apart' ? ownersOf(entries, graph) : ownersTogether(entries, graph);
+    return owners.get(id) ?? null;
+  };
+  const isCommon = (owner: string | null): boolean => owner === 'kit' || owner === 'kit-view';
+  const common = (id: string, graph: ModuleGraph) => {
+    const owner = ownerOf(id, graph);
+    return isCommon(owner) ? owner : null;
+  };
   return [
-    {
-      debugName: 'first-paint',
-      name: (id, graph) => {
-        owners ??= ownersOf(entries, graph, views === 'apart' ? '-view' : '');
-        return owners.get(id) ?? null;
-      },
-    },
+    { debugName: 'common', priority: 2, name: common },
+    { debugName: 'first-paint', priority: 1, name: ownerOf },
   ];
 }
 
-function ownersOf(
-  entries: Readonly<Record<string, string>>,
-  graph: ModuleGraph,
-  viewEnding: string,
-): Map<string, string> {
+function ownersOf(entries: Readonly<Record<string, string>>, graph: ModuleGraph): Map<string, string> {
   const owners = new Map<string, string>();
   const views = new Map<string, string>();
   for (const [name, file] of Object.entries(entries)) {
     for (const id of reachable(file, graph)) {
       owners.set(id, owners.has(id) ? 'kit' : name);
-      for (const view of viewsOf(id, graph)) views.set(view, `${name}${viewEnding}`);
+      for (const view of viewsOf(id, graph)) views.set(view, `${name}-view`);
     }
   }
   const shown = new Map<string, string>();
   for (const [view, name] of views) {
-    for (const id of reachable(view, graph)) shown.set(id, shown.has(id) ? `kit${viewEnding}` : name);
+    for (const id of reachable(view, graph)) shown.set(id, shown.has(id) ? 'kit-view' : name);
   }
   return new Map([...shown, ...owners]);
 }
+
+/** What two widgets need, at once or for their views, is in `kit`; so no widget's file brings another widget. */
+function ownersTogether(entries: Readonly<Record<string, string>>, graph: ModuleGraph): Map<string, string> {
+  const owners = new Map<string, string>();
+  for (const [name, file] of Object.entries(entries)) {
+    const atOnce = [...reachable(file, graph)];
+    const later = atOnce.flatMap((id) => viewsOf(id, graph)).flatMap((view) => [...reachable(view, graph)]);
+    for (const id of new Set([...atOnce, ...later])) owners.set(id, owners.has(id) ? 'kit' : name);
+  }
+  return owners.set(preloadHelper, 'kit');
+}
+
+/** The bundler's wrapper of `import()`, which every widget needs and which would be a file of its own. */
+const preloadHelper = '\0vite/preload-helper.js';
 
 function viewsOf(id: string, graph: ModuleGraph): string[] {
   const later = graph.getModuleInfo(id)?.dynamicallyImportedIds ?? [];

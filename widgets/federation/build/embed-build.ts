@@ -1,6 +1,7 @@
 import type { UserConfig } from 'vite';
 import { chunkGroups } from './chunk-groups.ts';
 import { graphPlugin } from './graph-plugin.ts';
+import { inlineRuntimePlugin } from './inline-runtime-plugin.ts';
 import { litPolicyPlugin } from './lit-policy-plugin.ts';
 import { type Entries, packageVersion, root } from './places.ts';
 import { plainImportPlugin } from './plain-import-plugin.ts';
@@ -15,7 +16,7 @@ export function embedBuild({ entries, outDir, version = packageVersion() }: Embe
     publicDir: false,
     logLevel: 'warn',
     define: { __FOYER_VERSION__: JSON.stringify(version) },
-    plugins: [plainImportPlugin(), litPolicyPlugin(), graphPlugin()],
+    plugins: [plainImportPlugin(), litPolicyPlugin(), inlineRuntimePlugin(), graphPlugin()],
     build: {
       outDir,
       emptyOutDir: true,

@@ -1,8 +1,10 @@
 import { federation } from '@module-federation/vite';
 import type { UserConfig } from 'vite';
 import { chunkGroups } from './chunk-groups.ts';
+import { inlineRuntimePlugin } from './inline-runtime-plugin.ts';
 import { litPolicyPlugin } from './lit-policy-plugin.ts';
 import { type Entries, packageVersion, root } from './places.ts';
+import { plainImportPlugin } from './plain-import-plugin.ts';
 
 export type FederationBuild = {
   readonly entries: Entries;
@@ -31,7 +33,9 @@ export function federationBuild({
     logLevel: 'warn',
     define: { __FOYER_VERSION__: JSON.stringify(version) },
     plugins: [
+      plainImportPlugin(),
       litPolicyPlugin(),
+      inlineRuntimePlugin(),
       federation({
         name: 'foyer',
         filename: 'remoteEntry.js',

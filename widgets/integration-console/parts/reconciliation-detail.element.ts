@@ -144,14 +144,14 @@ export class ReconciliationDetail extends ConsolePart {
     const { t, common, action } = this;
     if (!certificate) return html`<p class="muted">${t.certificateNone}</p>`;
     const name = `reconciliation-${account}-${from}-${to}`;
-    const fetch = (kind: 'pdf' | 'json') =>
+    const bring = (kind: 'pdf' | 'json') =>
       this.action.run(kind, async () => {
         if (kind === 'pdf') return download(await this.api.certificatePdf(id), `${name}.pdf`);
         const text = JSON.stringify(await this.api.certificate(id), null, 2);
         return download(new Blob([text], { type: 'application/json' }), `${name}.json`);
       });
     const button = (kind: 'pdf' | 'json', label: string) =>
-      html`<foyer-ui-button size="small" ?busy=${action.busy === kind} @click=${() => void fetch(kind)}>${downloadIcon()}${label}</foyer-ui-button>`;
+      html`<foyer-ui-button size="small" ?busy=${action.busy === kind} @click=${() => void bring(kind)}>${downloadIcon()}${label}</foyer-ui-button>`;
     return html`<div class="stack">
       <p>${t.certificateIssued(this.when(certificate.issuedAt))}</p>
       <div><p class="note">${t.certificateHash}</p><p class="hash">${certificate.sha256}</p></div>

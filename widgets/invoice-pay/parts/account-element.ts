@@ -52,8 +52,8 @@ export abstract class AccountElement extends UiElement {
   }
 
   /** Hands out a file; one at a time, and says so when it does not come. */
-  protected async fetchFile(name: string, fetch: () => Promise<Blob>): Promise<void> {
-    await this.act(name, async () => download(await fetch(), name), this.t.fileFailed);
+  protected async fetchFile(name: string, read: () => Promise<Blob>): Promise<void> {
+    await this.act(name, async () => download(await read(), name), this.t.fileFailed);
   }
 
   /**

@@ -252,11 +252,11 @@ export class InvoiceDetail extends UiElement {
     await this.fetchFile(`${invoice.number}.xml`, () => api.invoicePeppol(invoice.id));
   }
 
-  private async fetchFile(name: string, fetch: () => Promise<Blob>): Promise<void> {
+  private async fetchFile(name: string, read: () => Promise<Blob>): Promise<void> {
     this.fetching = true;
     this.pdfFailed = false;
     try {
-      download(await fetch(), name);
+      download(await read(), name);
     } catch (error) {
       this.pdfFailed = true;
       this.widget.report(error);

@@ -39,8 +39,8 @@ export class StatementsSection extends AccountElement {
         }
         <foyer-ui-text-field type="date" label=${choice.mode === 'activity' ? t.to : t.asAt} .value=${choice.to || (data?.to ?? '')}
           .error=${this.isBackwards ? t.backwards : undefined} @change=${choose('to')}></foyer-ui-text-field>
-        <foyer-ui-button class="push" ?busy=${this.busy.endsWith('.pdf')} @click=${() => this.fetch('pdf')}>${downloadIcon()}${t.download}</foyer-ui-button>
-        <foyer-ui-button ?busy=${this.busy.endsWith('.csv')} @click=${() => this.fetch('csv')}>${downloadIcon()}${t.downloadCsv}</foyer-ui-button>
+        <foyer-ui-button class="push" ?busy=${this.busy.endsWith('.pdf')} @click=${() => this.bring('pdf')}>${downloadIcon()}${t.download}</foyer-ui-button>
+        <foyer-ui-button ?busy=${this.busy.endsWith('.csv')} @click=${() => this.bring('csv')}>${downloadIcon()}${t.downloadCsv}</foyer-ui-button>
       </div>
       ${this.reading(this.statement, (statement) => this.sheet(statement))}`;
   }
@@ -96,7 +96,7 @@ export class StatementsSection extends AccountElement {
     if (!this.isBackwards) void this.statement.read();
   }
 
-  private fetch(format: 'pdf' | 'csv'): void {
+  private bring(format: 'pdf' | 'csv'): void {
     const day = this.statement.data?.to ?? this.choice.to;
     const name = `statement-${day}.${format}`;
     this.widget.run(() => this.fetchFile(name, () => this.api.statementFile(this.choice, format)));
