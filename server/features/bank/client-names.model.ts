@@ -14,33 +14,37 @@ const ownWords = (name: string): string[] =>
 
 const minLetters = 5;
 
+/** Of a name, the words that are looked at. */
+const maxWords = 8;
+
 /** Clients by the names that banks print, which leave out what all companies are called. */
 export class ClientNames {
-  readonly #byFirstWord = new Map<string, Map<string, Client | null>>();
+  /** Null where two clients share the name: it names neither. */
+  readonly #byName = new Map<string, Client | null>();
+  /** How many words the longest name has that begins with a word. */
+  readonly #longest = new Map<string, number>();
 
   add(client: Client): void {
-    for (const name of new Set(
-      [client.legalName, client.tradingName].map((text) => ownWords(text).join(' ')),
-    )) {
-      const [first] = name.split(' ');
-      if (!first || name.replaceAll(' ', '').length < minLetters) continue;
-      const names = this.#byFirstWord.get(first) ?? new Map<string, Client | null>();
-      // A name that two clients share names neither.
-      names.set(name, names.has(name) && names.get(name)?.id !== client.id ? null : client);
-      this.#byFirstWord.set(first, names);
+    for (const text of [client.legalName, client.tradingName]) {
+      const words = ownWords(text).slice(0, maxWords);
+      const [first] = words;
+      if (!first || words.join('').length < minLetters) continue;
+      const name = words.join(' ');
+      const isShared = this.#byName.has(name) && this.#byName.get(name)?.id !== client.id;
+      this.#byName.set(name, isShared ? null : client);
+      this.#longest.set(first, Math.max(words.length, this.#longest.get(first) ?? 0));
     }
   }
 
   /** The client whose whole name stands in the text; the longest where one name begins another. */
   find(text: string): Client | null {
     const words = ownWords(text);
-    for (const [at, word] of words.entries()) {
-      const names = this.#byFirstWord.get(word);
-      if (!names) continue;
-      const rest = `${words.slice(at, at + 8).join(' ')} `;
-      const found = [...names].filter(([name]) => rest.startsWith(`${name} `));
-      const [longest] = found.sort(([a], [b]) => b.length - a.length);
-      if (longest?.[1]) return longest[1];
+    for (const [at, first] of words.entries()) {
+      for (let end = at + (this.#longest.get(first) ?? 0); end > at; end -= 1) {
+        const client = this.#byName.get(words.slice(at, end).join(' '));
+        if (client) return client;
+        if (client === null) break;
+      }
     }
     return null;
   }

@@ -11,7 +11,7 @@ export class FactIndex {
   readonly #left = new Map<string, number>();
   readonly #invoices = new Map<string, OpenInvoice>();
   readonly #references = new Map<string, KnownReference>();
-  readonly #byNumber = new Map<string, OpenInvoice[]>();
+  readonly #byNumber = new Map<string, Map<string, OpenInvoice[]>>();
   readonly #byBalance = new Map<number, OpenInvoice[]>();
   readonly #byClient = new Map<string, OpenInvoice[]>();
   readonly #baskets = new Map<string, KnownReference[]>();
@@ -29,7 +29,10 @@ export class FactIndex {
     for (const invoice of facts.invoices) {
       this.#invoices.set(invoice.id, invoice);
       this.#left.set(invoice.id, invoice.balanceCents);
-      push(this.#byNumber, squeezed(invoice.number), invoice);
+      const number = squeezed(invoice.number);
+      const ofNumber = this.#byNumber.get(number) ?? new Map<string, OpenInvoice[]>();
+      push(ofNumber, invoice.clientId, invoice);
+      this.#byNumber.set(number, ofNumber);
       push(this.#byBalance, invoice.balanceCents, invoice);
       push(this.#byClient, invoice.clientId, invoice);
     }
@@ -45,7 +48,10 @@ export class FactIndex {
   client = (id: string): Client | undefined => this.#clients.get(id);
   leftOf = (invoiceId: string): number => this.#left.get(invoiceId) ?? 0;
   isOpen = ({ id }: OpenInvoice): boolean => this.leftOf(id) > 0;
-  numbered = (number: string): OpenInvoice[] => this.#byNumber.get(number) ?? [];
+
+  /** Invoices of a number by their client, settled ones too; null when nobody has one. */
+  numbered = (number: string): ReadonlyMap<string, OpenInvoice[]> | null =>
+    this.#byNumber.get(number) ?? null;
 
   /** Open invoices that owe exactly this, a few of them. */
   openWithBalance = (cents: number): OpenInvoice[] =>

@@ -11,18 +11,14 @@ const isNumber = (token: string): boolean => token.length >= 4 && /\d/.test(toke
 export function matchInvoiceNumber(line: LineToMatch, index: FactIndex): Match | null {
   const text = [line.narrative, line.refs.endToEnd, line.refs.instruction].join(' ');
   const tokens = new Set(tokensOf(text).filter(isNumber));
-  const found = [...tokens].flatMap((token) => index.numbered(token).filter(index.isOpen));
-  if (found.length === 0) return null;
+  const named = [...tokens].flatMap((token) => index.numbered(token) ?? []);
+  if (named.length === 0) return null;
   // Who pays says more than what is paid: it tells numbers apart that many clients have.
   const payer = index.payerOf(line.payerAccount) ?? index.clientNamedIn(line);
-  const ofPayer = payer === null ? [] : found.filter(({ clientId }) => clientId === payer.id);
-  const named = ofPayer.length > 0 ? ofPayer : found;
-  const byClient = new Map<string, OpenInvoice[]>();
-  for (const invoice of named) {
-    const own = byClient.get(invoice.clientId);
-    if (!own) byClient.set(invoice.clientId, [invoice]);
-    else if (!own.includes(invoice)) own.push(invoice);
-  }
+  const ofPayer =
+    payer === null ? [] : named.flatMap((byClient) => byClient.get(payer.id) ?? []).filter(index.isOpen);
+  const byClient =
+    payer !== null && ofPayer.length > 0 ? new Map([[payer.id, ofPayer]]) : openByClient(named, index);
   const candidates = [...byClient].map(([clientId, invoices]) => ({ clientId, invoices }));
   const sumOf = (invoices: readonly OpenInvoice[]) =>
     invoices.reduce((sum, { id }) => sum + index.leftOf(id), 0);
@@ -48,6 +44,18 @@ export function matchInvoiceNumber(line: LineToMatch, index: FactIndex): Match |
     clientId,
     allocations: spread(invoices, index, line.amountCents),
   };
+}
+
+function openByClient(
+  named: readonly ReadonlyMap<string, readonly OpenInvoice[]>[],
+  index: FactIndex,
+): Map<string, OpenInvoice[]> {
+  const open = new Map<string, OpenInvoice[]>();
+  for (const [clientId, invoices] of named.flatMap((byClient) => [...byClient])) {
+    const left = invoices.filter(index.isOpen);
+    if (left.length > 0) open.set(clientId, [...(open.get(clientId) ?? []), ...left]);
+  }
+  return open;
 }
 
 function spread(invoices: readonly OpenInvoice[], index: FactIndex, cents: number) {
