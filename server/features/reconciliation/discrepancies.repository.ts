@@ -5,7 +5,6 @@ import type { Break } from './reconciliation.model.ts';
 export type DiscrepancyRow = Omit<Discrepancy, 'dueAt' | 'decidedAt'> & {
   dueAt: Date;
   decidedAt: Date | null;
-  proposedById: string | null;
 };
 
 const columns = (tx: Tx) => tx`
@@ -13,8 +12,8 @@ const columns = (tx: Tx) => tx`
   d.of_client_id as "clientId", d.ours_cents as "oursCents", d.theirs_cents as "theirsCents", d.explanation, d.status,
   case when d.owner_id is null then null else json_build_object('id', d.owner_id, 'name', d.owner_name) end as owner,
   d.due_at as "dueAt", case when d.proposed_fix is null then null
-    else json_build_object('fix', d.proposed_fix, 'reason', d.proposed_reason, 'by', d.proposed_by_name) end as proposal,
-  d.proposed_by as "proposedById", d.decided_by_name as "decidedBy", d.decided_at as "decidedAt", d.version`;
+    else json_build_object('fix', d.proposed_fix, 'reason', d.proposed_reason, 'byId', d.proposed_by, 'by', d.proposed_by_name) end as proposal,
+  d.decided_by_name as "decidedBy", d.decided_at as "decidedAt", d.version`;
 
 export async function insertDiscrepancies(
   tx: Tx,

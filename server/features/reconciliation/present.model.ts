@@ -19,7 +19,7 @@ export const toReconciliation = (row: ReconciliationRow, asOf: Date): Reconcilia
   asOf: asOf.toISOString(),
 });
 
-export const toDiscrepancy = ({ proposedById: _kept, ...row }: DiscrepancyRow): Discrepancy => ({
+export const toDiscrepancy = (row: DiscrepancyRow): Discrepancy => ({
   ...row,
   dueAt: row.dueAt.toISOString(),
   decidedAt: row.decidedAt?.toISOString() ?? null,

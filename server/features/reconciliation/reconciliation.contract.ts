@@ -83,7 +83,7 @@ export const discrepancy = z
     status: discrepancyStatus,
     owner: z.object({ id, name: z.string() }).nullable(),
     dueAt: instant,
-    proposal: z.object({ fix: proposedFix, reason: z.string(), by: z.string() }).nullable(),
+    proposal: z.object({ fix: proposedFix, reason: z.string(), byId: id, by: z.string() }).nullable(),
     decidedBy: z.string().nullable(),
     decidedAt: instant.nullable(),
     version: z.int(),

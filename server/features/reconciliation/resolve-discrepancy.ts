@@ -63,7 +63,7 @@ export const rejectFix = ({ ctx, deps, input }: Request<Nothing>): Promise<Discr
 export async function approveFix({ ctx, deps, input }: Request<Nothing>): Promise<Discrepancy> {
   const row = await deps.db.read(asHouse(ctx.scope), (tx) => findDiscrepancy(tx, input.id));
   if (!row) throw notFound();
-  const isMine = row.proposedById === ctx.scope.actor.id;
+  const isMine = row.proposal?.byId === ctx.scope.actor.id;
   const vendor = row.account;
   if (row.status === 'proposed' && !isMine && row.proposal?.fix === 'read_again')
     await rereadPayment({ deps, vendor, vendorRef: row.reference, traceId: ctx.scope.traceId });
@@ -74,7 +74,7 @@ export async function approveFix({ ctx, deps, input }: Request<Nothing>): Promis
     action: 'approved',
     from: ['proposed'],
     decision: (now) => {
-      if (now.proposedById === ctx.scope.actor.id) throw fourEyesNeeded();
+      if (now.proposal?.byId === ctx.scope.actor.id) throw fourEyesNeeded();
       return {
         status: now.proposal?.fix === 'read_again' ? 'fixed' : 'accepted',
         decidedBy: ctx.scope.actor.id,

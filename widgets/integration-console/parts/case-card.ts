@@ -10,7 +10,7 @@ import { caseTone } from '../model/tones.ts';
 export type CaseDesk = {
   readonly t: ReconciliationWords;
   /** Who is asking: the proposer of a fix does not approve it. */
-  readonly me: { readonly id: string; readonly name: string };
+  readonly myId: string;
   /** `<step>:<id>` of what is under way. */
   readonly busy: string | null;
   readonly money: (cents: number) => string;
@@ -58,10 +58,10 @@ function actions(row: Discrepancy, desk: CaseDesk, name: string): TemplateResult
     html`<foyer-ui-button size="small" variant=${variant} label=${`${label}: ${name}`} ?disabled=${disabled}
       ?busy=${busy === `${step}:${row.id}`} @click=${() => desk.step(row, step)}>${label}</foyer-ui-button>`;
   const proposed = row.status === 'proposed';
-  const mine = proposed && row.proposal?.by === desk.me.name;
+  const mine = proposed && row.proposal?.byId === desk.myId;
   const again = proposed ? t.proposeAgain : t.propose;
   return html`<div class="row">
-      ${row.owner?.id === desk.me.id || proposed ? nothing : button('assign', t.takeOn, 'secondary')}
+      ${row.owner?.id === desk.myId || proposed ? nothing : button('assign', t.takeOn, 'secondary')}
       ${proposed ? button('approve', t.approve, 'primary', mine) : nothing}
       ${proposed ? button('reject', t.reject, 'secondary') : nothing}
       <foyer-ui-button size="small" variant=${proposed ? 'quiet' : 'primary'} label=${`${again}: ${name}`}

@@ -182,10 +182,9 @@ export class ReconciliationDetail extends ConsolePart {
 
   private get desk() {
     const { t, common, action } = this;
-    const { user } = this.session.me ?? {};
     return {
       t,
-      me: { id: user?.id ?? '', name: user?.displayName ?? '' },
+      myId: this.session.me?.user?.id ?? '',
       busy: action.busy,
       money: (cents: number) => this.money(cents),
       when: (instant: string) => this.when(instant),
