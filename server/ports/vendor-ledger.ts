@@ -14,7 +14,7 @@ export type VendorMovement = {
   at: Date;
   /** The payment it belongs to, by the reference that the gateway gave it. */
   vendorRef: string | null;
-  /** The payout that carried it to the bank, once there is one. */
+  /** Of a payout, below zero when it was sent and above zero when it failed or came back: the id that the bank's line bears. */
   payoutRef: string | null;
 };
 

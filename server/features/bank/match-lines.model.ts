@@ -45,9 +45,13 @@ export function matchLines(lines: readonly LineToMatch[], facts: Facts): Match[]
 function matchOutgoing(line: LineToMatch, reversals: ReversalIndex): Match | null {
   if (line.amountCents > 0) return null;
   if (line.amountCents === 0) return unmatched(line, 'There is no money in this line.');
-  if (!line.reversal) return unmatched(line, `${moneyText(-line.amountCents)} went out: it pays no invoice.`);
+  // A payout that came back goes out under its own id.
+  const payout = matchPayout(line);
+  if (!line.reversal)
+    return payout ?? unmatched(line, `${moneyText(-line.amountCents)} went out: it pays no invoice.`);
   return (
     reversals.find(line) ??
+    payout ??
     unmatched(line, 'It takes something back, but the line that it takes back is not known.')
   );
 }

@@ -1,15 +1,15 @@
 import { newDocument } from '../../pdf/document.ts';
 import { abn, money } from '../payments/index.ts';
-import type { Certificate, ReconciliationSide } from './reconciliation.contract.ts';
+import type { Certificate, PayoutFacts, PayoutSide, ReconciliationSide } from './reconciliation.contract.ts';
 
-/** The certificate on paper: both sides of the period, what was accepted and by whom, and the code of its content. */
+/** The certificate on paper: every side of the period, what was accepted and by whom, and the code of its content. */
 export async function drawCertificate(content: Certificate): Promise<Uint8Array> {
   const { facts, supplier, from, to } = content;
   const account = names[content.account];
   const sheet = await newDocument({
     title: `Reconciliation certificate ${account} ${from} to ${to}`,
     author: supplier.legalName,
-    subject: 'The portal and the vendor, held side by side',
+    subject: 'What the portal, the vendor and the bank say, held side by side',
     createdAt: new Date(content.issuedAt),
   });
   sheet.pageNumbers(`${supplier.legalName} · Reconciliation of ${account}, ${from} to ${to}`);
@@ -29,9 +29,14 @@ export async function drawCertificate(content: Certificate): Promise<Uint8Array>
   sheet.totals([
     { label: 'Difference of the closings', value: money(facts.differenceCents), strong: true },
     { label: 'Of this, booked on different days', value: money(facts.inTransitCents) },
-    { label: 'Fees kept by the vendor', value: money(facts.feesCents) },
-    { label: 'Paid out to the bank', value: money(facts.payoutsCents) },
+    ...(facts.payouts
+      ? [
+          { label: 'Fees kept by the vendor', value: money(facts.feesCents) },
+          { label: 'Paid out to the bank', value: money(facts.payoutsCents) },
+        ]
+      : [{ label: 'Came in, and not yet decided whose it is', value: money(facts.undecidedCents) }]),
   ]);
+  if (facts.payouts) drawPayouts(sheet, facts.payouts, account);
   sheet.heading('Differences that were accepted');
   if (content.accepted.length === 0) sheet.paragraph('None.');
   else
@@ -61,7 +66,34 @@ export async function drawCertificate(content: Certificate): Promise<Uint8Array>
   return sheet.save();
 }
 
-const names: Record<Certificate['account'], string> = { stripe: 'Stripe', paypal: 'PayPal' };
+/** The third side: what the vendor sent to the bank, and what the bank says came. */
+function drawPayouts(sheet: Sheet, { vendor, bank, ...sums }: PayoutFacts, account: string): void {
+  sheet.heading('Payouts to the bank');
+  sheet.table(
+    [
+      { label: '', share: 2.4 },
+      { label: account, share: 1.6, align: 'right' },
+      { label: 'Bank', share: 1.6, align: 'right' },
+    ],
+    payoutRows.map(([label, key]) => [label, money(vendor[key]), money(bank[key])]),
+  );
+  sheet.totals([
+    { label: 'Difference of the closings', value: money(sums.differenceCents), strong: true },
+    { label: 'Of this, on its way', value: money(sums.inTransitCents) },
+    { label: 'Of this, from earlier periods', value: money(sums.carriedCents) },
+  ]);
+}
+
+type Sheet = Awaited<ReturnType<typeof newDocument>>;
+
+const payoutRows: [string, Exclude<keyof PayoutSide, 'movements'>][] = [
+  ['Opening', 'openingCents'],
+  ['Paid out', 'sentCents'],
+  ['Came back', 'returnedCents'],
+  ['Closing', 'closingCents'],
+];
+
+const names: Record<Certificate['account'], string> = { stripe: 'Stripe', paypal: 'PayPal', bank: 'Bank' };
 
 const rows: [string, Exclude<keyof ReconciliationSide, 'movements'>][] = [
   ['Opening', 'openingCents'],

@@ -3,10 +3,11 @@ export function spanOfDays(from: string, to: string, timeZone: string): { from: 
   return { from: startOfDay(from, timeZone), to: startOfDay(dayAfter(to), timeZone) };
 }
 
-export const dayAfter = (day: string): string => shift(day, 1);
-export const dayBefore = (day: string): string => shift(day, -1);
+export const dayAfter = (day: string): string => dayAfterBy(day, 1);
+export const dayBefore = (day: string): string => dayAfterBy(day, -1);
 
-function shift(day: string, days: number): string {
+/** The day that is so many days later, or earlier for a negative count. */
+export function dayAfterBy(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 

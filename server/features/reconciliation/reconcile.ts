@@ -1,75 +1,48 @@
 import type { Logger } from 'pino';
 import { audit } from '../../db/audit.ts';
 import type { Tx } from '../../db/db.ts';
-import { houseScope } from '../../db/scope.ts';
-import type { Deps } from '../../ports/deps.ts';
-import { GatewayRefused } from '../../ports/payment-gateway.ts';
-import type { VendorLedger } from '../../ports/vendor-ledger.ts';
-import { rereadPayment } from '../payments/index.ts';
+import { houseScope, type Scope } from '../../db/scope.ts';
+import { GatewayRefused, GatewayUnknown } from '../../ports/payment-gateway.ts';
+import { type CompareDeps, type Comparison, compareAccount } from './compare-account.ts';
 import { type AcceptedRow, insertDiscrepancies, readCase } from './discrepancies.repository.ts';
 import { issueCertificate } from './issue-certificate.ts';
-import { dayBefore, spanOfDays } from './period.model.ts';
-import { readAround, readPortal } from './read-sides.ts';
-import type { ReconciliationFacts } from './reconciliation.contract.ts';
-import {
-  type Break,
-  classesOfPortal,
-  classesOfVendor,
-  findBreaks,
-  type Sides,
-  sumOf,
-  sumSide,
-} from './reconciliation.model.ts';
-import {
-  findOpening,
-  findReconciliation,
-  type ReconciliationRow,
-  setStatus,
-} from './reconciliation.repository.ts';
+import type { Break } from './reconciliation.model.ts';
+import { findReconciliation, type ReconciliationRow, setStatus } from './reconciliation.repository.ts';
 
-type Work = {
-  deps: Pick<Deps, 'db' | 'clock' | 'ids' | 'queue' | 'gateways' | 'supplier' | 'vendorLedgers'>;
-  log: Logger;
-  reconciliationId: string;
-  traceId: string;
-};
+type Work = { deps: CompareDeps; log: Logger; reconciliationId: string; traceId: string };
 
-const twoDays = 2 * 86_400_000;
+const hourMs = 3_600_000;
+const twoDays = 48 * hourMs;
+/** How long a vendor that does not answer is asked again, and how often. */
+const patienceMs = 24 * hourMs;
+const pauseMs = hourMs / 6;
 
 /**
- * Compares a period of a vendor's account with ours. What differs is read again at the vendor first: an event that never
- * came is made good here. What differs even so becomes a case. Running twice leaves what running once leaves.
+ * Compares a period of an account. What differs even after the vendor was asked again becomes a case; a period without
+ * one gets its certificate. Running twice leaves what running once leaves. While a vendor does not answer, the run waits
+ * with the reason and goes on later: what is kept is kept in one transaction at the end.
  */
 export async function reconcile({ deps, log, reconciliationId: id, traceId }: Work): Promise<void> {
   const scope = houseScope('reconcile', traceId);
   const row = await deps.db.read(scope, (tx) => findReconciliation(tx, id));
-  const ledger = row && deps.vendorLedgers[row.account];
-  if (!row || !ledger || (row.status !== 'queued' && row.status !== 'running')) return;
+  if (!row || (row.status !== 'queued' && row.status !== 'running')) return;
+  if (row.account !== 'bank' && !deps.vendorLedgers[row.account]) return;
   await deps.db.write(scope, (tx) =>
     setStatus(tx, id, ['queued'], { status: 'running', finishedAt: null, facts: null, failure: null }),
   );
-
-  const span = spanOfDays(row.from, row.to, deps.supplier.timeZone);
-  const theirs = await ledger.listMovements(span);
-  const around = await readAround(deps.db, scope, ledger, span);
-  const first: Sides = { ours: await readPortal(deps.db, scope, ledger.vendor, span), theirs };
-  const suspects = findBreaks(first, around);
-  await readAgain({ deps, log, ledger, traceId }, suspects);
-  const second: Sides = { ours: await readPortal(deps.db, scope, ledger.vendor, span), theirs };
-  const aroundNow: Sides = suspects.length > 0 ? await readAround(deps.db, scope, ledger, span) : around;
-  const now = findBreaks(second, aroundNow);
-  // Known on both sides and only booked on another day: nothing is missing, and the certificate says how much it is.
-  const inTransit = now.filter(({ kind }) => kind === 'timing');
-  const accepted = await deps.db.read(scope, async (tx) => (await readCase(tx, id)).accepted);
-  const standing = now.filter((one) => one.kind !== 'timing' && !accepted.some((was) => isSame(was, one)));
-  const isGone = (was: Break) =>
-    !now.some((is) => is.reference === was.reference && is.movement === was.movement);
-  const healed = [...suspects.filter(isGone), ...inTransit];
-  if (standing.length > 0)
-    log.warn({ account: row.account, breaks: standing.length }, 'reconciliation found breaks');
-
+  let compared: Comparison;
+  try {
+    compared = await compareAccount({ deps, log, scope, row });
+  } catch (error) {
+    const isOver = error instanceof GatewayRefused;
+    if (!isOver && !(error instanceof GatewayUnknown)) throw error;
+    log.warn({ err: error, account: row.account }, 'the vendor does not tell its account');
+    return isOver ? fail({ deps, scope, row }, refused) : waitForVendor({ deps, scope, row });
+  }
+  const { facts, healed } = compared;
   await deps.db.write(scope, async (tx) => {
-    const facts = await factsOf(tx, row, span.from, second, aroundNow, inTransit);
+    const { accepted } = await readCase(tx, id);
+    const standing = compared.standing.filter((one) => !accepted.some((was) => isSame(was, one)));
     const isBalanced = standing.length === 0;
     const to = {
       status: isBalanced ? 'balanced' : 'with_breaks',
@@ -87,6 +60,44 @@ export async function reconcile({ deps, log, reconciliationId: id, traceId }: Wo
       detail: { healed: healed.length, open: standing.length, differenceCents: facts.differenceCents },
     });
     if (isBalanced) await issueCertificate({ tx, scope, deps, id });
+    else log.warn({ account: row.account, breaks: standing.length }, 'reconciliation found breaks');
+  });
+}
+
+type Stopped = { deps: CompareDeps; scope: Scope; row: ReconciliationRow };
+
+const silent = 'The vendor did not answer for a day.';
+const refused = 'The vendor refused to tell its account: check the key and its rights.';
+const waiting = 'The vendor does not answer. The comparison goes on by itself.';
+
+/** The run stands in the list with the reason and is tried again; after a day it has failed. */
+async function waitForVendor(stopped: Stopped): Promise<void> {
+  const { deps, scope, row } = stopped;
+  const now = deps.clock.now();
+  if (now.getTime() - row.requestedAt.getTime() > patienceMs) return fail(stopped, silent);
+  await deps.db.write(scope, async (tx) => {
+    const to = { status: 'queued', finishedAt: null, facts: null, failure: waiting } as const;
+    if (!(await setStatus(tx, row.id, ['running'], to))) return;
+    await deps.queue.enqueue(
+      tx,
+      'reconcile',
+      { reconciliationId: row.id, traceId: scope.traceId },
+      { key: `reconcile:${row.id}`, runAt: new Date(now.getTime() + pauseMs), maxAttempts: 5 },
+    );
+  });
+}
+
+/** The period can be asked for again. */
+async function fail({ deps, scope, row }: Stopped, failure: string): Promise<void> {
+  await deps.db.write(scope, async (tx) => {
+    const to = { status: 'failed', finishedAt: deps.clock.now(), facts: null, failure } as const;
+    if (!(await setStatus(tx, row.id, ['running'], to))) return;
+    await audit(tx, scope, {
+      action: 'reconciliation.failed',
+      subjectType: 'reconciliation',
+      subjectId: row.id,
+      detail: { failure },
+    });
   });
 }
 
@@ -97,24 +108,9 @@ const isSame = (was: AcceptedRow, is: Break): boolean =>
   was.oursCents === is.oursCents &&
   was.theirsCents === is.theirsCents;
 
-async function readAgain(
-  { deps, log, ledger, traceId }: Omit<Work, 'reconciliationId'> & { ledger: VendorLedger },
-  suspects: readonly Break[],
-): Promise<void> {
-  for (const reference of new Set(suspects.map((one) => one.reference))) {
-    try {
-      await rereadPayment({ deps, vendor: ledger.vendor, vendorRef: reference, traceId });
-    } catch (error) {
-      // The vendor moved money for something that it does not show as a payment: a person has to look.
-      if (!(error instanceof GatewayRefused)) throw error;
-      log.warn({ reference, err: error }, 'the vendor knows no such payment');
-    }
-  }
-}
-
 async function keep(
   tx: Tx,
-  deps: Pick<Deps, 'ids' | 'clock'>,
+  deps: Pick<CompareDeps, 'ids' | 'clock'>,
   row: ReconciliationRow,
   breaks: readonly Break[],
   status: 'open' | 'healed',
@@ -122,35 +118,4 @@ async function keep(
   const dueAt = new Date(deps.clock.now().getTime() + twoDays);
   const rows = breaks.map((one) => ({ ...one, id: deps.ids.next(), status }));
   await insertDiscrepancies(tx, rows, { reconciliationId: row.id, account: row.account, dueAt });
-}
-
-/** Both sides in sums. The vendor's opening is what the certificate before says, or every line before the period. */
-async function factsOf(
-  tx: Tx,
-  row: ReconciliationRow,
-  start: Date,
-  period: Sides,
-  around: Sides,
-  inTransit: readonly Break[],
-): Promise<ReconciliationFacts> {
-  const certified = await findOpening(tx, row.account, dayBefore(row.from));
-  const before = {
-    ours: around.ours.filter(({ at }) => at < start),
-    theirs: around.theirs.filter(({ at }) => at < start),
-  };
-  const portal = sumSide(sumOf(classesOfPortal(before.ours)), classesOfPortal(period.ours));
-  const vendorOpening = certified?.vendorCents ?? sumOf(classesOfVendor(before.theirs));
-  const vendor = sumSide(vendorOpening, classesOfVendor(period.theirs));
-  const payouts = period.theirs.filter(({ kind }) => kind === 'payout');
-  return {
-    portal,
-    vendor,
-    feesCents: period.theirs.reduce((sum, { feeCents }) => sum + feeCents, 0),
-    payoutsCents: -payouts.reduce((sum, { amountCents }) => sum + amountCents, 0),
-    differenceCents: vendor.closingCents - portal.closingCents,
-    inTransitCents:
-      vendorOpening -
-      portal.openingCents +
-      inTransit.reduce((sum, one) => sum + one.theirsCents - one.oursCents, 0),
-  };
 }

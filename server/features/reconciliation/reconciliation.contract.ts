@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { cents, day, id, instant, pageOf, pageQuery } from '../../http/wire.ts';
 
-/** The accounts that can be compared: one a vendor. */
-export const reconciliationAccount = z.enum(['stripe', 'paypal']);
+/** The accounts that can be compared: one a vendor, and the bank's for what clients transferred. */
+export const reconciliationAccount = z.enum(['stripe', 'paypal', 'bank']);
 
 export const reconciliationStatus = z.enum(['queued', 'running', 'balanced', 'with_breaks', 'failed']);
 
@@ -17,8 +17,30 @@ export const side = z.object({
   movements: z.int(),
 });
 
+/** Payouts of a vendor as one side knows them; `closing = opening + sent + returned`, where what came back is below zero. */
+export const payoutSide = z.object({
+  openingCents: cents,
+  sentCents: cents,
+  returnedCents: cents,
+  closingCents: cents,
+  movements: z.int(),
+});
+
+/** The third side: what the vendor sent to the bank, and what the bank's statements say of it. */
+export const payoutFacts = z.object({
+  vendor: payoutSide,
+  bank: payoutSide,
+  /** `vendor.closingCents - bank.closingCents`. */
+  differenceCents: cents,
+  /** Sent and not due at the bank yet, not in any statement yet, or arrived after the period. */
+  inTransitCents: cents,
+  /** What earlier periods left: each is a case there. The rest of the difference are breaks of this period. */
+  carriedCents: cents,
+});
+
 export const reconciliationFacts = z.object({
   portal: side,
+  /** The other side: the vendor's account, or the bank's lines that pay invoices. */
   vendor: side,
   /** What the vendor kept, and what it paid out to the bank. */
   feesCents: cents,
@@ -27,6 +49,10 @@ export const reconciliationFacts = z.object({
   differenceCents: cents,
   /** The part of the difference that both sides know and booked on different days; the rest are accepted breaks. */
   inTransitCents: cents,
+  /** Null for the bank's own account. */
+  payouts: payoutFacts.nullable(),
+  /** Came in at the bank during the period, and nobody has said yet what it is. Zero for a vendor's account. */
+  undecidedCents: cents,
 });
 
 export const reconciliation = z
@@ -59,10 +85,18 @@ export const reconciliationRequest = z
   .openapi('ReconciliationRequest');
 
 /**
- * `missing_left`: the vendor moved money that the portal does not know. `missing_right`: the portal knows money that the
- * vendor does not. `timing`: both know it, in different periods.
+ * `missing_left`: the vendor moved money that our side does not know. `missing_right`: our side knows money that the
+ * vendor does not. `timing`: both know it, in different periods. `returned`: a payout that failed or came back. Our side is
+ * the portal, and for a payout the bank's statements.
  */
-export const discrepancyKind = z.enum(['missing_left', 'missing_right', 'value', 'timing', 'duplicate']);
+export const discrepancyKind = z.enum([
+  'missing_left',
+  'missing_right',
+  'value',
+  'timing',
+  'duplicate',
+  'returned',
+]);
 export const discrepancyStatus = z.enum(['open', 'assigned', 'proposed', 'healed', 'fixed', 'accepted']);
 export const proposedFix = z.enum(['read_again', 'accept_difference']);
 
@@ -72,8 +106,8 @@ export const discrepancy = z
     reconciliationId: id,
     account: reconciliationAccount,
     kind: discrepancyKind,
-    movement: z.enum(['charge', 'refund', 'withdrawal']),
-    /** The vendor's reference of the payment. */
+    movement: z.enum(['charge', 'refund', 'withdrawal', 'payout']),
+    /** The vendor's reference of the payment or the payout; of the bank's own account, the line. */
     reference: z.string(),
     paymentId: id.nullable(),
     clientId: id.nullable(),
@@ -132,6 +166,8 @@ export type ReconciliationAccount = z.infer<typeof reconciliationAccount>;
 export type ReconciliationStatus = z.infer<typeof reconciliationStatus>;
 export type ReconciliationFacts = z.infer<typeof reconciliationFacts>;
 export type ReconciliationSide = z.infer<typeof side>;
+export type PayoutSide = z.infer<typeof payoutSide>;
+export type PayoutFacts = z.infer<typeof payoutFacts>;
 export type Reconciliation = z.infer<typeof reconciliation>;
 export type ReconciliationRequest = z.infer<typeof reconciliationRequest>;
 export type ReconciliationPage = z.infer<typeof reconciliationPage>;

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { houseScope } from '../../db/scope.ts';
 import type { Deps } from '../../ports/deps.ts';
+import { Fault } from '../../ports/fault.ts';
 import type { Vendor } from '../../ports/payment-gateway.ts';
 import type { Jobs } from '../../ports/queue.ts';
 import { dayIn } from '../invoices/index.ts';
@@ -18,16 +19,18 @@ export const reconciliationJobs = (deps: JobDeps) => ({
 export const reconciliationCron = (deps: JobDeps) => ({
   'reconcile-nightly': {
     match: '40 17 * * *',
-    run: async (_log: Logger, traceId: string) => {
+    run: async (log: Logger, traceId: string) => {
       const day = dayBefore(dayIn(deps.supplier.timeZone, deps.clock.now()));
-      for (const account of Object.keys(deps.vendorLedgers) as Vendor[]) {
-        const scope = houseScope('reconcile-nightly', traceId);
-        await openReconciliation({
-          scope,
-          deps,
-          id: deps.ids.next(),
-          request: { account, from: day, to: day },
-        });
+      const scope = houseScope('reconcile-nightly', traceId);
+      for (const account of [...(Object.keys(deps.vendorLedgers) as Vendor[]), 'bank' as const]) {
+        const request = { account, from: day, to: day };
+        try {
+          await openReconciliation({ scope, deps, id: deps.ids.next(), request });
+        } catch (error) {
+          // Somebody asked for that day already; the other accounts go on.
+          if (!(error instanceof Fault && error.code === 'conflict')) throw error;
+          log.info({ account }, 'the day is being compared already');
+        }
       }
     },
   },

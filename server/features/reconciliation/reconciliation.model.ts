@@ -11,9 +11,12 @@ export type PortalMovement = {
   at: Date;
 };
 
+/** What a break is about. */
 export type MovementClass = Discrepancy['movement'];
+/** What moves between a client and us. */
+export type MoneyClass = Exclude<MovementClass, 'payout'>;
 
-const portalClass: Record<PortalMovement['kind'], MovementClass> = {
+const portalClass: Record<PortalMovement['kind'], MoneyClass> = {
   capture: 'charge',
   correction: 'charge',
   refund: 'refund',
@@ -21,7 +24,7 @@ const portalClass: Record<PortalMovement['kind'], MovementClass> = {
   chargeback_reversed: 'withdrawal',
   dishonour: 'withdrawal',
 };
-const vendorClass: Partial<Record<VendorMovement['kind'], MovementClass>> = {
+const vendorClass: Partial<Record<VendorMovement['kind'], MoneyClass>> = {
   charge: 'charge',
   refund: 'refund',
   chargeback: 'withdrawal',
@@ -52,7 +55,7 @@ export function findBreaks(period: Sides, around: Sides): Break[] {
   const outside = tally(around);
   return [...tally(period)].flatMap(([key, entry]) => {
     if (entry.oursCents === entry.theirsCents) return [];
-    const [reference = '', movement = 'charge'] = key.split(' ') as [string, MovementClass];
+    const [reference = '', movement = 'charge'] = key.split(' ') as [string, MoneyClass];
     const kind = kindOf(entry, outside.get(key));
     const owner = entry.ours[0] ?? outside.get(key)?.ours[0];
     const { oursCents, theirsCents } = entry;
@@ -93,7 +96,9 @@ function tally({ ours, theirs }: Sides): Map<string, Entry> {
   return entries;
 }
 
-function kindOf(entry: Entry, outside: Entry | undefined): DiscrepancyKind {
+type MoneyBreak = Exclude<DiscrepancyKind, 'returned'>;
+
+function kindOf(entry: Entry, outside: Entry | undefined): MoneyBreak {
   const oursInAll = entry.oursCents + (outside?.oursCents ?? 0);
   const theirsInAll = entry.theirsCents + (outside?.theirsCents ?? 0);
   if (oursInAll === theirsInAll) return 'timing';
@@ -108,13 +113,13 @@ function kindOf(entry: Entry, outside: Entry | undefined): DiscrepancyKind {
   return 'value';
 }
 
-const words: Record<MovementClass, string> = {
+const words: Record<MoneyClass, string> = {
   charge: 'The charge',
   refund: 'The refund',
   withdrawal: 'The chargeback or dishonour',
 };
 
-function explain(kind: DiscrepancyKind, movement: MovementClass, { ours, theirs }: Entry): string {
+function explain(kind: MoneyBreak, movement: MoneyClass, { ours, theirs }: Entry): string {
   switch (kind) {
     case 'timing':
       return `${words[movement]} is known on both sides, in different periods.`;
@@ -132,9 +137,9 @@ function explain(kind: DiscrepancyKind, movement: MovementClass, { ours, theirs 
 /** One side's period in sums. */
 export function sumSide(
   openingCents: number,
-  movements: readonly { class: MovementClass; cents: number }[],
+  movements: readonly { class: MoneyClass; cents: number }[],
 ): ReconciliationSide {
-  const sum = (wanted: MovementClass) =>
+  const sum = (wanted: MoneyClass) =>
     movements.reduce((total, { class: own, cents }) => (own === wanted ? total + cents : total), 0);
   const [chargesCents, refundsCents, withdrawalsCents] = [sum('charge'), sum('refund'), sum('withdrawal')];
   return {

@@ -76,6 +76,14 @@ export async function setStatus(
   return updated.count > 0;
 }
 
+/** Runs that were asked for before a moment and never ended have failed. */
+export async function failAbandoned(tx: Tx, before: Date, now: Date): Promise<void> {
+  await tx`
+    update reconciliation set status = 'failed', finished_at = ${now}, failure = coalesce(failure, 'The run ended unexpectedly.'),
+      version = version + 1
+    where status in ('queued', 'running') and requested_at < ${before}`;
+}
+
 export async function listClientIds(tx: Tx): Promise<string[]> {
   const rows = await tx<{ id: string }[]>`select client_id as id from client order by client_id`;
   return rows.map(({ id }) => id);
@@ -96,14 +104,36 @@ export async function listPortalMovements(
     order by m.at, m.movement_no`;
 }
 
-/** The vendor's closing of the period that ended where this one begins, where a certificate says it. */
+/** What a client's money at one vendor had come to before a moment; one row. */
+export async function sumPortalMovements(
+  tx: Tx,
+  clientId: string,
+  vendor: string,
+  before: Date,
+): Promise<number[]> {
+  const rows = await tx<{ cents: number }[]>`
+    select coalesce(sum(m.amount_cents), 0)::bigint as cents
+    from money_movement m join payment p on p.client_id = m.client_id and p.id = m.payment_id
+    where m.client_id = ${clientId} and p.vendor = ${vendor} and p.vendor_ref is not null and m.at < ${before}`;
+  return rows.map(({ cents }) => cents);
+}
+
+/** When a client's first payment at a vendor began; none or one. */
+export async function findFirstMovement(tx: Tx, clientId: string, vendor: string): Promise<Date[]> {
+  const rows = await tx<{ at: Date }[]>`
+    select created_at as at from payment where client_id = ${clientId} and vendor = ${vendor} order by created_at limit 1`;
+  return rows.map(({ at }) => at);
+}
+
+/** The vendor's closings of the period that ended where this one begins, where a certificate says them. */
 export async function findOpening(
   tx: Tx,
   account: string,
   dayBefore: string,
-): Promise<{ vendorCents: number } | null> {
-  const [row] = await tx<{ vendorCents: number }[]>`
-    select (c.content->'facts'->'vendor'->>'closingCents')::bigint as "vendorCents"
+): Promise<{ vendorCents: number; payoutCents: number } | null> {
+  const [row] = await tx<{ vendorCents: number; payoutCents: number }[]>`
+    select (c.content->'facts'->'vendor'->>'closingCents')::bigint as "vendorCents",
+      coalesce((c.content->'facts'->'payouts'->'vendor'->>'closingCents')::bigint, 0) as "payoutCents"
     from reconciliation_certificate c join reconciliation r on r.id = c.reconciliation_id
     where r.account = ${account} and r.period_to = ${dayBefore} order by c.issued_at desc limit 1`;
   return row ?? null;

@@ -5,7 +5,7 @@ import type { Deps } from '../../ports/deps.ts';
 import { asHouse } from './house-scope.ts';
 import type { Reconciliation, ReconciliationRequest } from './reconciliation.contract.ts';
 import { accountNotOpen, alreadyAtWork } from './reconciliation.errors.ts';
-import { findReconciliation, insertReconciliation } from './reconciliation.repository.ts';
+import { failAbandoned, findReconciliation, insertReconciliation } from './reconciliation.repository.ts';
 import { showReconciliation } from './show-reconciliation.ts';
 
 type Request = {
@@ -20,6 +20,9 @@ export async function requestReconciliation({ ctx, deps, input }: Request): Prom
   return showReconciliation({ ctx, deps, input: { id: input.id } });
 }
 
+/** Longer than a run waits for a vendor. */
+const abandonedMs = 25 * 3_600_000;
+
 type Opening = {
   scope: Scope;
   deps: Request['deps'];
@@ -28,8 +31,10 @@ type Opening = {
 };
 
 export async function openReconciliation({ scope, deps, id, request }: Opening): Promise<void> {
-  if (!deps.vendorLedgers[request.account]) throw accountNotOpen();
+  if (request.account !== 'bank' && !deps.vendorLedgers[request.account]) throw accountNotOpen();
   await deps.db.write(scope, async (tx) => {
+    // A run whose job gave up does not keep its period for ever.
+    await failAbandoned(tx, new Date(deps.clock.now().getTime() - abandonedMs), deps.clock.now());
     const row = { id, ...request, requestedBy: scope.actor.name, at: deps.clock.now() };
     if (!(await insertReconciliation(tx, row))) {
       if (await findReconciliation(tx, id)) return;

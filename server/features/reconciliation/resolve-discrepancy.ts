@@ -64,8 +64,10 @@ export async function approveFix({ ctx, deps, input }: Request<Nothing>): Promis
   const row = await deps.db.read(asHouse(ctx.scope), (tx) => findDiscrepancy(tx, input.id));
   if (!row) throw notFound();
   const isMine = row.proposal?.byId === ctx.scope.actor.id;
-  const vendor = row.account;
-  if (row.status === 'proposed' && !isMine && row.proposal?.fix === 'read_again')
+  const { account: vendor, movement } = row;
+  const isReadAgain = row.status === 'proposed' && !isMine && row.proposal?.fix === 'read_again';
+  // Payouts and the bank's lines are read again by the comparison that follows.
+  if (isReadAgain && vendor !== 'bank' && movement !== 'payout')
     await rereadPayment({ deps, vendor, vendorRef: row.reference, traceId: ctx.scope.traceId });
   return stepDiscrepancy({
     ctx,

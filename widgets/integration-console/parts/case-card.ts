@@ -33,8 +33,8 @@ export function caseCard(row: Discrepancy, desk: CaseDesk): TemplateResult {
     </div>
     <p>${row.explanation}</p>
     ${facts([
-      [t.ours, money(row.oursCents)],
-      [t.theirs, money(row.theirsCents)],
+      [row.movement === 'payout' ? t.bank : t.ours, money(row.oursCents)],
+      [row.account === 'bank' ? t.bank : t.theirs, money(row.theirsCents)],
       [t.reference, row.reference],
       [t.owner, row.owner?.name ?? t.nobody],
       [t.due, open.has(row.status) ? when(row.dueAt) : null],

@@ -15,7 +15,7 @@ import { ConsolePart } from './console-part.ts';
 import { troubleBanner } from './trouble-banner.ts';
 import { typed } from './typed.ts';
 
-const accounts = ['stripe', 'paypal'] as const;
+const accounts = ['stripe', 'paypal', 'bank'] as const;
 
 /** Asks which period of which account is to be compared. */
 export class CompareDialog extends ConsolePart {
@@ -37,7 +37,7 @@ export class CompareDialog extends ConsolePart {
         ${troubleBanner(action.failure, common, own)}
         <foyer-ui-select label=${t.account} .value=${draft.account}
           .options=${accounts.map((value) => ({ value, label: t[`account_${value}`] }))}
-          @change=${(event: Event) => this.change({ account: typed(event) === 'paypal' ? 'paypal' : 'stripe' })}></foyer-ui-select>
+          @change=${(event: Event) => this.change({ account: accounts.find((one) => one === typed(event)) ?? 'stripe' })}></foyer-ui-select>
         <div class="pair" @keydown=${this.onKeydown}>
           <foyer-ui-text-field id="from" type="date" required label=${t.from} .value=${draft.from}
             .error=${this.wordsOf(troubles.from)}

@@ -2,7 +2,9 @@ import { type CSSResultGroup, html, nothing, type PropertyValues, type TemplateR
 import { property, state } from 'lit/decorators.js';
 import type {
   Discrepancy,
+  PayoutFacts,
   Reconciliation,
+  ReconciliationFacts,
 } from '../../../server/features/reconciliation/reconciliation.contract.ts';
 import { define } from '../../kit/define.ts';
 import { download } from '../../kit/download.ts';
@@ -24,12 +26,25 @@ import { ConsolePart } from './console-part.ts';
 import { freshness, listFoot } from './list-foot.ts';
 import './propose-dialog.element.ts';
 import { reconciliationDetailStyles } from './reconciliation-detail.styles.ts';
-import { sidesTable } from './sides-table.ts';
+import { payoutsTable, sidesTable } from './sides-table.ts';
 import { troubleBanner } from './trouble-banner.ts';
 
 const isUnderWay = ({ status }: Reconciliation): boolean => status === 'queued' || status === 'running';
 
-/** One reconciliation: both sides, the certificate, and the cases that keep it from being even. */
+/** A vendor keeps fees and pays out; at the bank there may be money that nobody has claimed yet. */
+const ofAccount = (
+  sums: ReconciliationFacts,
+  t: ReconciliationWords,
+  money: (cents: number) => string,
+): [string, string][] =>
+  sums.payouts
+    ? [
+        [t.fees, money(sums.feesCents)],
+        [t.payouts, money(sums.payoutsCents)],
+      ]
+    : [[t.undecided, money(sums.undecidedCents)]];
+
+/** One reconciliation: its sides, the certificate, and the cases that keep it from being even. */
 export class ReconciliationDetail extends ConsolePart {
   static override styles: CSSResultGroup = [ConsolePart.styles, reconciliationDetailStyles];
 
@@ -108,7 +123,7 @@ export class ReconciliationDetail extends ConsolePart {
     return html`<p class="note">${t.requested(row.requestedBy, this.when(row.requestedAt))}${
       row.finishedAt ? html` · ${t.finished(this.when(row.finishedAt))}` : nothing
     }</p>
-      ${isUnderWay(row) ? html`<foyer-ui-progress label=${row.status === 'queued' ? t.waiting : t.running}></foyer-ui-progress>` : nothing}
+      ${isUnderWay(row) ? html`<foyer-ui-progress label=${row.status === 'queued' ? t.waiting : t.running}></foyer-ui-progress>${row.failure ? html`<p class="note">${row.failure}</p>` : nothing}` : nothing}
       ${row.status === 'failed' ? banner({ tone: 'critical', title: t.failedTitle, body: html`${t.failedBody} <span class="small-print">${row.failure}</span>` }) : nothing}
       ${row.facts ? this.sums(row, row.facts) : nothing} ${isUnderWay(row) ? nothing : this.caseList()}`;
   }
@@ -121,7 +136,7 @@ export class ReconciliationDetail extends ConsolePart {
     return html`<div class="columns">
       ${panel(
         t.sides,
-        html`${sidesTable(sums, t, money)}
+        html`${sidesTable(sums, t, money, row.account === 'bank' ? t.bank : t.vendor)}
           ${row.status === 'balanced' && sums.differenceCents === sums.inTransitCents ? html`<p class="note">${even}</p>` : nothing}
           ${row.healed > 0 ? html`<p class="note">${t.healedCount(row.healed)}</p>` : nothing}`,
       )}
@@ -131,13 +146,27 @@ export class ReconciliationDetail extends ConsolePart {
           facts([
             [t.differenceNow, money(sums.differenceCents)],
             [t.inTransit, money(sums.inTransitCents)],
-            [t.fees, money(sums.feesCents)],
-            [t.payouts, money(sums.payoutsCents)],
+            ...ofAccount(sums, t, money),
           ]),
         )}
+        ${sums.payouts ? this.payouts(sums.payouts) : nothing}
         ${panel(t.certificate, this.certificate(row))}
       </div>
     </div>`;
+  }
+
+  private payouts(sums: PayoutFacts): TemplateResult {
+    const { t } = this;
+    const money = (cents: number) => this.money(cents);
+    return panel(
+      t.payoutSides,
+      html`${payoutsTable(sums, t, money)}
+        ${facts([
+          [t.differenceNow, money(sums.differenceCents)],
+          [t.onItsWay, money(sums.inTransitCents)],
+          [t.carried, money(sums.carriedCents)],
+        ])}`,
+    );
   }
 
   private certificate({ id, account, from, to, certificate }: Reconciliation): TemplateResult {

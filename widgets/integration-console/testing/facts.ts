@@ -33,6 +33,22 @@ export const ops: Me = {
 
 const client = { clientId: idOf('00c1', 1), clientName: 'Harbourview Property Group' };
 
+const payoutSide = (sentCents: number) => ({
+  openingCents: 2_400_000,
+  sentCents,
+  returnedCents: 0,
+  closingCents: 2_400_000 + sentCents,
+  movements: 1,
+});
+
+const payouts = {
+  vendor: payoutSide(1_100_000),
+  bank: payoutSide(900_000),
+  differenceCents: 200_000,
+  inTransitCents: 200_000,
+  carriedCents: 0,
+};
+
 const side = (chargesCents: number, movements: number) => ({
   openingCents: 1_204_350,
   chargesCents,
@@ -59,6 +75,8 @@ export function reconciliation(n: number, facts: Partial<Reconciliation> = {}): 
       payoutsCents: 1_100_000,
       differenceCents: 0,
       inTransitCents: 0,
+      payouts,
+      undecidedCents: 0,
     },
     failure: null,
     openDiscrepancies: 0,
@@ -84,6 +102,8 @@ export const withBreaks = (n: number): Reconciliation =>
       payoutsCents: 1_100_000,
       differenceCents: 42_000,
       inTransitCents: 0,
+      payouts,
+      undecidedCents: 0,
     },
   });
 
