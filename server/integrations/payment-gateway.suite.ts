@@ -48,6 +48,7 @@ export function gatewayContract(name: string, open: () => Promise<GatewayBench>)
         paymentId,
         rail: bench.gateway.vendor === 'paypal' ? ('paypal' as const) : ('card' as const),
         saved: null,
+        payerPresent: true,
         amountCents,
         description: 'Invoices INV-2041, INV-2057',
         idempotencyKey: `foyer-${paymentId}-1`,

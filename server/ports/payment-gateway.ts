@@ -51,7 +51,14 @@ export type GatewayPayment = {
 
 /** What the payer's browser needs; only meaningful while the state is `requires_action`. */
 export type GatewayHandover =
-  | { vendor: 'stripe'; publishableKey: string; clientSecret: string; scriptUrl: string }
+  | {
+      vendor: 'stripe';
+      publishableKey: string;
+      clientSecret: string;
+      scriptUrl: string;
+      /** `authenticate`: a saved card is charged, and its bank asks whether it is the payer. */
+      step: 'enter_details' | 'authenticate';
+    }
   | { vendor: 'paypal'; clientId: string; orderId: string; scriptUrl: string };
 
 /** A method that the payer saved at the vendor. */
@@ -67,8 +74,10 @@ export type GatewayOrder = {
   /** The same key never makes a second payment at the vendor. */
   idempotencyKey: string;
   traceId: string;
-  /** Charged without asking the payer again, as the saved method's authority allows. */
+  /** Charged as the saved method's authority allows. */
   saved: SavedMethod | null;
+  /** Somebody is there whom the bank can ask. A rule that pays by itself is nobody. */
+  payerPresent: boolean;
 };
 
 /** A verified event. */

@@ -1,4 +1,4 @@
-import type { GatewayFailure, GatewayHandover, Vendor } from './payment-gateway.ts';
+import type { GatewayFailure, Vendor } from './payment-gateway.ts';
 
 /**
  * Where a vendor keeps what a client pays with. We hold its references and what may be shown; numbers never come here.
@@ -50,12 +50,20 @@ export type MethodPicture = {
 
 export type MethodRefs = { setupRef: string | null; methodRef: string | null; mandateRef: string | null };
 
+/** What the payer's browser needs to finish saving a method. */
+export type MethodHandover = {
+  vendor: 'stripe';
+  publishableKey: string;
+  clientSecret: string;
+  scriptUrl: string;
+};
+
 export type PaymentMethodVault = {
   readonly vendor: Vendor;
   /** Begins to save a method. Throws `GatewayRefused` or `GatewayUnknown`; the same key begins it once. */
-  begin(order: MethodOrder): Promise<{ setupRef: string; customerRef: string; handover: GatewayHandover }>;
+  begin(order: MethodOrder): Promise<{ setupRef: string; customerRef: string; handover: MethodHandover }>;
   /** How the method stands; the handover is there while the payer has to act. */
-  read(refs: MethodRefs): Promise<{ picture: MethodPicture; handover: GatewayHandover | null }>;
+  read(refs: MethodRefs): Promise<{ picture: MethodPicture; handover: MethodHandover | null }>;
   /** Takes it away for good, with its agreement. Twice is once. */
   detach(refs: MethodRefs): Promise<void>;
 };

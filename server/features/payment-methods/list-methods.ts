@@ -1,7 +1,7 @@
 import type { Ctx } from '../../ports/context.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { notFound } from '../../ports/fault.ts';
-import type { GatewayHandover } from '../../ports/payment-gateway.ts';
+import type { MethodHandover } from '../../ports/payment-method-vault.ts';
 import { dayIn } from '../invoices/index.ts';
 import { findUser } from './asker.repository.ts';
 import { clientIdOf } from './client-of.ts';
@@ -29,7 +29,7 @@ export async function describeMethod({
   ctx: Ctx;
   deps: ReadDeps;
   id: string;
-  handover?: GatewayHandover | null;
+  handover?: MethodHandover | null;
 }): Promise<PaymentMethod> {
   const asked = await askedBy({ ctx, deps });
   const row = await deps.db.read(ctx.scope, (tx) => findMethod(tx, clientIdOf(ctx.scope), id));

@@ -1,7 +1,8 @@
 import type { Ctx } from '../../ports/context.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { notFound } from '../../ports/fault.ts';
-import { type GatewayHandover, GatewayRefused, GatewayUnknown } from '../../ports/payment-gateway.ts';
+import { GatewayRefused, GatewayUnknown } from '../../ports/payment-gateway.ts';
+import type { MethodHandover } from '../../ports/payment-method-vault.ts';
 import { applyPicture } from './apply-picture.ts';
 import { clientIdOf } from './client-of.ts';
 import { describeMethod } from './list-methods.ts';
@@ -20,7 +21,7 @@ export async function refreshMethod({ ctx, deps, input }: Request): Promise<Paym
   const clientId = clientIdOf(ctx.scope);
   const row = await deps.db.read(ctx.scope, (tx) => findMethod(tx, clientId, input.id));
   if (!row || row.status === 'removed') throw notFound();
-  let handover: GatewayHandover | null = null;
+  let handover: MethodHandover | null = null;
   if (row.setupRef !== null) {
     try {
       const read = await vaultOf(deps.vaults, row.vendor).read(row);

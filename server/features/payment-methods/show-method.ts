@@ -1,4 +1,4 @@
-import type { GatewayHandover } from '../../ports/payment-gateway.ts';
+import type { MethodHandover } from '../../ports/payment-method-vault.ts';
 import type { PaymentMethod } from './payment-methods.contract.ts';
 import { earlier, endsSoon, mayUse, type User } from './payment-methods.model.ts';
 import type { MethodRow } from './payment-methods.repository.ts';
@@ -6,7 +6,7 @@ import type { MethodRow } from './payment-methods.repository.ts';
 /** A method as its reader may see it. Null when it was removed. */
 export function showMethod(
   row: MethodRow,
-  asked: { user: User; today: string; handover?: GatewayHandover | null },
+  asked: { user: User; today: string; handover?: MethodHandover | null },
 ): PaymentMethod | null {
   if (row.status === 'removed') return null;
   const { limitCents, poRequired, allowedRoles, allowedUserIds } = row;

@@ -65,6 +65,8 @@ export async function askVendor({
       paymentId: payment.id,
       rail: vendorRailOf(payment.rail),
       saved,
+      // Of the record and not of the caller: a repeat sends the very same under the same key.
+      payerPresent: payment.requestedBy !== null,
       amountCents: payment.amountCents,
       description: describe(numbers),
       idempotencyKey: attempt.idempotencyKey,

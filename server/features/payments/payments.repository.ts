@@ -20,6 +20,8 @@ export type PaymentRow = Standing & {
   allocatedCents: number;
   clientReference: string | null;
   receiptEmail: string | null;
+  /** Null when nobody was there: a rule paid. */
+  requestedBy: string | null;
   requestedByName: string | null;
   surchargeCents: number;
   rail: string;
@@ -45,8 +47,8 @@ const paymentColumns = (tx: Tx) => tx`
   p.id, p.vendor, p.vendor_ref as "vendorRef", p.status, p.amount_cents as "amountCents", p.captured_cents as "capturedCents",
   p.refunded_cents as "refundedCents", p.dispute, p.disputed_cents as "disputedCents", p.dishonoured,
   p.surcharge_cents as "surchargeCents", p.allocated_cents as "allocatedCents", p.failure_code as failure,
-  p.client_reference as "clientReference", p.receipt_email as "receiptEmail", p.requested_by_name as "requestedByName",
-  p.rail, p.payment_method_id as "paymentMethodId", p.trace_id as "traceId", p.created_at as "createdAt", p.version`;
+  p.client_reference as "clientReference", p.receipt_email as "receiptEmail", p.requested_by as "requestedBy",
+  p.requested_by_name as "requestedByName", p.rail, p.payment_method_id as "paymentMethodId", p.trace_id as "traceId", p.created_at as "createdAt", p.version`;
 
 export async function findPayment(tx: Tx, clientId: string, id: string): Promise<PaymentRow | null> {
   const [row] = await tx<PaymentRow[]>`

@@ -80,6 +80,7 @@ describe('PayPal at the other end', () => {
       paymentId,
       rail: 'paypal' as const,
       saved: null,
+      payerPresent: true,
       amountCents,
       description: 'Invoices INV-1',
       idempotencyKey: `foyer-${paymentId}-1`,

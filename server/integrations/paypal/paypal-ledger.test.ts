@@ -32,6 +32,7 @@ describe('R5 our account at PayPal', () => {
         idempotencyKey: `k${n}`,
         traceId: 't',
         saved: null,
+        payerPresent: true,
       });
       await control(`/orders/${payment.vendorRef}/approve`);
       if (n < 5) await gateway.capture(payment.vendorRef, `c${n}`);

@@ -14,7 +14,7 @@ export function paymentOfIntent(
   const fee = typeof charge?.balance_transaction === 'object' ? charge.balance_transaction?.fee : null;
   return {
     vendorRef: intent.id,
-    state: isFailedDebit(intent) ? 'failed' : stateOf(intent.status),
+    state: isFailed(intent) ? 'failed' : stateOf(intent.status),
     amountCents: intent.amount,
     capturedCents: intent.status === 'succeeded' ? intent.amount_received : 0,
     refundedCents: charge?.amount_refunded ?? 0,
@@ -26,12 +26,21 @@ export function paymentOfIntent(
   };
 }
 
+/** Only an order by a saved method names a customer. */
+export const isSaved = ({ customer }: Stripe.PaymentIntent): boolean => customer !== null;
+
 /**
- * A debit that came back and whose intent was closed since: it failed, and nobody cancelled it. A card that was declined
- * before its payer gave up was cancelled.
+ * A debit that came back, or a saved card that was refused, and whose intent was closed since: it failed, and nobody
+ * cancelled it. A card that was typed and declined before its payer gave up was cancelled.
  */
-const isFailedDebit = ({ status, last_payment_error: error }: Stripe.PaymentIntent): boolean =>
-  status === 'canceled' && bankTypes.includes(error?.payment_method?.type);
+const isFailed = (intent: Stripe.PaymentIntent): boolean => {
+  const { status, last_payment_error: error } = intent;
+  return (
+    status === 'canceled' &&
+    error !== null &&
+    (isSaved(intent) || bankTypes.includes(error.payment_method?.type))
+  );
+};
 
 type Withdrawal = Pick<GatewayPayment, 'dispute' | 'disputedCents' | 'dishonoured'>;
 const bankTypes: readonly (string | undefined)[] = ['au_becs_debit', 'payto'];

@@ -74,13 +74,18 @@ async function save(kind: MethodKind, more?: Stripe.SetupIntentConfirmParams) {
   return { setupRef, picture, handover };
 }
 
-const order = (rail: MethodKind, saved: SavedMethod) => {
+/** What the payer tells the bank in the browser. */
+const answerChallenge = (paymentIntent: string, outcome: 'complete' | 'fail') =>
+  control('/authenticate', { paymentIntent, outcome });
+
+const order = (rail: MethodKind, saved: SavedMethod, payerPresent = false) => {
   const paymentId = randomUUID();
   return {
     clientId: randomUUID(),
     paymentId,
     rail,
     saved,
+    payerPresent,
     amountCents: 20_000,
     description: 'INV-1',
     idempotencyKey: paymentId,
@@ -141,6 +146,31 @@ describe('F8 saved methods at Stripe', () => {
       expect(payment).toMatchObject({ state: 'failed', failure: 'insufficient_funds', capturedCents: 0 });
       expect((await sdk.paymentIntents.retrieve(payment.vendorRef)).status).toBe('canceled');
     }
+  });
+
+  it('F6 asks the bank of a payer who is there; a no fails the payment and leaves nothing open', async () => {
+    const saved = savedOf(await save('card'));
+    sandbox.stripe.account.store.put('vault', { id: saved.methodRef, behaviour: 'authenticated' });
+    const { payment, handover } = await gateway.create(order('card', saved, true));
+    expect(payment.state).toBe('requires_action');
+    expect(handover).toMatchObject({ vendor: 'stripe', step: 'authenticate' });
+    expect((await gateway.read(payment.vendorRef)).handover).toEqual(handover);
+
+    await answerChallenge(payment.vendorRef, 'fail');
+    const after = await gateway.read(payment.vendorRef);
+    expect(after.payment).toMatchObject({ state: 'failed', failure: 'authentication_failed' });
+    expect((await sdk.paymentIntents.retrieve(payment.vendorRef)).status).toBe('canceled');
+  });
+
+  it('F6 a saved card whose bank was answered is paid', async () => {
+    const saved = savedOf(await save('card'));
+    sandbox.stripe.account.store.put('vault', { id: saved.methodRef, behaviour: 'authenticated' });
+    const { payment } = await gateway.create(order('card', saved, true));
+    await answerChallenge(payment.vendorRef, 'complete');
+    expect((await gateway.read(payment.vendorRef)).payment).toMatchObject({
+      state: 'succeeded',
+      capturedCents: 20_000,
+    });
   });
 
   it('takes a method away for good, with its agreement, and a second time too', async () => {

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import type { MethodHandover } from '../../ports/payment-method-vault.ts';
 import { callPolicy } from './call-policy.ts';
 import { toGatewayError } from './failures.ts';
 import { createStripeClient, type StripeAccount } from './stripe-client.ts';
@@ -15,12 +16,7 @@ export type StripeConnection = {
   stripe: Stripe;
   /** Every call goes through here: tried again where that is safe, and failing in the words of the port. */
   call: <T>(work: () => Promise<T>) => Promise<T>;
-  handover: (clientSecret: string | null) => {
-    vendor: 'stripe';
-    publishableKey: string;
-    clientSecret: string;
-    scriptUrl: string;
-  };
+  handover: (clientSecret: string | null) => MethodHandover;
 };
 
 const ownScript = 'https://js.stripe.com/v3/';

@@ -7,7 +7,7 @@ import type {
   VendorRail,
 } from '../../ports/payment-gateway.ts';
 import { GatewayRefused } from '../../ports/payment-gateway.ts';
-import { paymentOfIntent } from './payment-of-intent.ts';
+import { isSaved, paymentOfIntent } from './payment-of-intent.ts';
 import { readStripeEvent } from './read-event.ts';
 import { connectStripe, type StripeConnection, type StripeOptions } from './stripe-connection.ts';
 
@@ -15,12 +15,15 @@ const expanded = { expand: ['latest_charge.balance_transaction'] };
 
 /**
  * Cards and wallets, BECS direct debits and PayTo through Stripe's PaymentIntents. The payer confirms in the browser; the
- * server never sees a card or an account. A saved method is charged without the payer.
+ * server never sees a card or an account. A saved method is charged here; its bank may still ask a payer who is there.
  */
 export function createStripeGateway(options: StripeOptions): PaymentGateway {
   const client = connectStripe(options);
   const { stripe, call } = client;
-  const handoverOf = (intent: Stripe.PaymentIntent): GatewayHandover => client.handover(intent.client_secret);
+  const handoverOf = (intent: Stripe.PaymentIntent): GatewayHandover => ({
+    ...client.handover(intent.client_secret),
+    step: isSaved(intent) && intent.status === 'requires_action' ? 'authenticate' : 'enter_details',
+  });
   const answerOf = async (intent: Stripe.PaymentIntent) => ({
     payment: await pictureOf(client, intent),
     handover: handoverOf(intent),
@@ -42,7 +45,12 @@ export function createStripeGateway(options: StripeOptions): PaymentGateway {
         return { payment: { ...closed, state: 'failed', failure }, handover: handoverOf(declined) };
       }
     },
-    read: async (vendorRef) => answerOf(await retrieve(vendorRef)),
+    read: async (vendorRef) => {
+      const intent = await retrieve(vendorRef);
+      if (!isRefusedSaved(intent)) return answerOf(intent);
+      // The bank said no to a saved card: its payment takes no other one, so it is closed as failed.
+      return { payment: await cancel(client, vendorRef), handover: handoverOf(intent) };
+    },
     find: ({ paymentId, since }) => findIntent(client, paymentId, since),
     cancel: (vendorRef) => cancel(client, vendorRef),
     // Its payments are taken when the payer confirms them: there is nothing left to take.
@@ -98,7 +106,8 @@ function paramsOf(order: GatewayOrder): Stripe.PaymentIntentCreateParams {
       customer: order.saved.customerRef,
       payment_method: order.saved.methodRef,
       ...(order.saved.mandateRef && { mandate: order.saved.mandateRef }),
-      off_session: true,
+      // With the payer there the bank may ask them, in the browser. A bank account has nothing to ask.
+      ...(order.payerPresent && order.rail === 'card' ? { use_stripe_sdk: true } : { off_session: true }),
       confirm: true,
       ...expanded,
     }),
@@ -128,6 +137,9 @@ function declinedIntent(error: unknown): Stripe.PaymentIntent | null {
   const cause = error instanceof GatewayRefused ? error.cause : null;
   return cause instanceof Stripe.errors.StripeCardError ? (cause.payment_intent ?? null) : null;
 }
+
+const isRefusedSaved = (intent: Stripe.PaymentIntent): boolean =>
+  isSaved(intent) && intent.status === 'requires_payment_method' && intent.last_payment_error !== null;
 
 const isOutOfState = (error: unknown): boolean =>
   error instanceof Stripe.errors.StripeInvalidRequestError &&

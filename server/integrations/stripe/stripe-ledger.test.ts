@@ -32,6 +32,7 @@ describe('R5 our account at Stripe', () => {
         idempotencyKey: `k${n}`,
         traceId: 't',
         saved: null,
+        payerPresent: true,
       });
       await control('/stripe/succeed', { paymentIntent: payment.vendorRef });
       refs.push(payment.vendorRef);

@@ -168,6 +168,7 @@ export function paymentOf(n: number, facts: Partial<Payment> = {}): Payment {
       publishableKey: 'pk_test_foyer',
       clientSecret: `pi_${n}_secret_x`,
       scriptUrl: 'http://localhost:4402/stripe/v3/stripe.js',
+      step: 'enter_details',
     },
     version: 1,
     asOf: '2026-11-22T03:16:00.000Z',

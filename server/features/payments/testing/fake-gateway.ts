@@ -53,6 +53,7 @@ export function createFakeGateway(): FakeGateway {
     publishableKey: 'pk_test_fake',
     clientSecret: `${ref}_secret`,
     scriptUrl: 'https://vendor.example/v3/',
+    step: 'enter_details',
   });
   const make = (order: GatewayOrder): GatewayPayment => {
     const known = keys.get(order.idempotencyKey);
