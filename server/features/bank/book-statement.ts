@@ -7,7 +7,7 @@ import {
   insertDecisions,
   type LineToBook,
   learnPayers,
-  listClientsToBook,
+  listLinesToBook,
   listReversalsToBook,
   lockLinesToBook,
   setStanding,
@@ -25,13 +25,13 @@ const linesAtOnce = 500;
 /** Books what matching was certain of: client by client, some hundred lines a transaction; then what the bank took back. */
 export async function bookStatement({ deps, scope, statementId }: Work): Promise<void> {
   const house = houseOf(scope, null);
-  const clients = await deps.db.read(house, (tx) => listClientsToBook(tx, statementId));
-  for (const clientId of clients) {
+  const toBook = await deps.db.read(house, (tx) => listLinesToBook(tx, statementId));
+  for (const [clientId, lineIds] of toBook) {
     const own = houseOf(scope, clientId);
-    let booked: number;
-    do {
-      booked = await deps.db.write(own, (tx) => bookSome(tx, { deps, scope: own, statementId, clientId }));
-    } while (booked === linesAtOnce);
+    for (let from = 0; from < lineIds.length; from += linesAtOnce) {
+      const some = lineIds.slice(from, from + linesAtOnce);
+      await deps.db.write(own, (tx) => bookSome(tx, { deps, scope: own, lineIds: some }));
+    }
   }
   const reversals = await deps.db.read(house, (tx) => listReversalsToBook(tx, statementId));
   for (const reversal of reversals)
@@ -48,11 +48,11 @@ export async function bookStatement({ deps, scope, statementId }: Work): Promise
   });
 }
 
-type Some = { deps: BookDeps; scope: Scope; statementId: string; clientId: string };
+type Some = { deps: BookDeps; scope: Scope; lineIds: readonly string[] };
 
-async function bookSome(tx: Tx, { deps, scope, statementId, clientId }: Some): Promise<number> {
-  const lines = await lockLinesToBook(tx, statementId, clientId, linesAtOnce);
-  if (lines.length === 0) return 0;
+async function bookSome(tx: Tx, { deps, scope, lineIds }: Some): Promise<void> {
+  const lines = await lockLinesToBook(tx, lineIds);
+  if (lines.length === 0) return;
   const transfers = lines.map((line) => toTransfer(line, deps.ids.next()));
   const booked = await bookTransfers({ tx, scope, deps, transfers });
   const paymentOf = new Map(booked.map(({ id, paymentId }) => [id, paymentId]));
@@ -86,7 +86,6 @@ async function bookSome(tx: Tx, { deps, scope, statementId, clientId }: Some): P
       decisionNo: movedIds.has(lineId) ? decisionNo + 1 : decisionNo,
     })),
   );
-  return lines.length;
 }
 
 function toTransfer(line: LineToBook, newId: string): Transfer {

@@ -61,7 +61,7 @@ export async function unmatchLine({ ctx, deps, input }: Args): Promise<void> {
     );
     if (isFinal || line.matchStatus === 'imported' || line.matchStatus === 'unmatched') throw lineDecided();
     const wasBooked = line.matchStatus === 'confirmed' || line.matchStatus === 'split';
-    await reverseParts({ tx, deps, scope, line, parts, because: 'misplaced', on: line.bookedOn });
+    await reverseParts({ tx, deps, scope, line, because: 'misplaced', on: line.bookedOn });
     await decide(tx, scope, deps, line, {
       decision: wasBooked ? 'reversed' : 'rejected',
       matchStatus: 'unmatched',

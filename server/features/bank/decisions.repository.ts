@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/db.ts';
+import { recordset } from '../../db/recordset.ts';
 import type { MatchStatus } from './bank.contract.ts';
 import type { Allocation, Match } from './bank-facts.model.ts';
 
@@ -26,7 +27,7 @@ export async function insertDecisions(tx: Tx, rows: readonly DecisionPart[], by:
         allocations, vendor_ref, reverses_line_id, amount_cents, actor, actor_name, at)
       select m.id, m."lineId", m."decisionNo", m."partNo", m.decision, m.rule, m.score, m.explanation, m.target, m."clientId",
         m."paymentId", m.allocations, m."vendorRef", m."reversesLineId", m."amountCents", ${by.id}, ${by.name}, ${by.at}
-      from json_to_recordset(${JSON.stringify(rows.slice(from, from + atOnce))}::text::json) as m (id uuid, "lineId" uuid,
+      from json_to_recordset(${recordset(rows.slice(from, from + atOnce))}::text::json) as m (id uuid, "lineId" uuid,
         "decisionNo" integer, "partNo" integer, decision text, rule text, score numeric, explanation text, target text,
         "clientId" uuid, "paymentId" uuid, allocations jsonb, "vendorRef" text, "reversesLineId" uuid, "amountCents" bigint)`;
 }
@@ -38,7 +39,7 @@ export async function setStanding(
   for (let from = 0; from < rows.length; from += atOnce)
     await tx`
       update bank_line l set match_status = s."matchStatus", decision_no = s."decisionNo"
-      from json_to_recordset(${JSON.stringify(rows.slice(from, from + atOnce))}::text::json)
+      from json_to_recordset(${recordset(rows.slice(from, from + atOnce))}::text::json)
         as s ("lineId" uuid, "matchStatus" text, "decisionNo" integer) where l.id = s."lineId"`;
 }
 
@@ -60,29 +61,25 @@ export type LineToBook = {
   allocations: Allocation[];
 };
 
-export async function listClientsToBook(tx: Tx, statementId: string): Promise<string[]> {
-  const rows = await tx<{ id: string }[]>`
-    select distinct m.client_id as id from bank_line l
-    join bank_match m on m.line_id = l.id and m.decision_no = l.decision_no
-    where l.statement_id = ${statementId} and l.match_status = 'auto_matched' and m.target in ('basket', 'invoice') order by 1`;
-  return rows.map(({ id }) => id);
+/** What is to be booked, by client, in the order of the file. */
+export async function listLinesToBook(tx: Tx, statementId: string): Promise<Map<string, string[]>> {
+  const rows = await tx<{ clientId: string; lineIds: string[] }[]>`
+    select m.client_id as "clientId", array_agg(l.id order by l.line_no) as "lineIds"
+    from bank_line l join bank_match m on m.line_id = l.id and m.decision_no = l.decision_no
+    where l.statement_id = ${statementId} and l.match_status = 'auto_matched' and m.target in ('basket', 'invoice')
+    group by m.client_id order by m.client_id`;
+  return new Map(rows.map(({ clientId, lineIds }) => [clientId, lineIds]));
 }
 
-/** The next lines of a client, locked. */
-export async function lockLinesToBook(
-  tx: Tx,
-  statementId: string,
-  clientId: string,
-  limit: number,
-): Promise<LineToBook[]> {
+/** Those of these lines that are still to be booked, locked. */
+export async function lockLinesToBook(tx: Tx, lineIds: readonly string[]): Promise<LineToBook[]> {
   return tx<LineToBook[]>`
     select l.id as "lineId", l.decision_no as "decisionNo", l.booked_on as "bookedOn", l.narrative, l.crn,
       l.payer_account as "payerAccount", l.amount_cents as "lineCents", m.id as "decisionId", m.rule, m.score::float8 as score,
       m.explanation, m.target, m.client_id as "clientId", m.payment_id as "paymentId", m.allocations
     from bank_line l join bank_match m on m.line_id = l.id and m.decision_no = l.decision_no
-    where l.statement_id = ${statementId} and l.match_status = 'auto_matched' and m.client_id = ${clientId}
-      and m.target in ('basket', 'invoice')
-    order by l.line_no limit ${limit} for update of l`;
+    where l.id = any(${lineIds}::uuid[]) and l.match_status = 'auto_matched' and m.target in ('basket', 'invoice')
+    order by l.line_no for update of l`;
 }
 
 export type ReversalToBook = {

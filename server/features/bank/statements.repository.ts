@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/db.ts';
+import { recordset } from '../../db/recordset.ts';
 import type { BankRefs, StatementFormat } from '../../ports/bank-statement.ts';
 import type { MatchStatus } from './bank.contract.ts';
 import type { NumberedLine } from './fingerprint.model.ts';
@@ -72,18 +73,14 @@ export async function insertLines(
 ): Promise<number> {
   let fresh = 0;
   for (let from = 0; from < lines.length; from += linesAtOnce) {
-    const rows = lines.slice(from, from + linesAtOnce).map(({ refs, fingerprint, ...line }) => ({
-      ...line,
-      ...refs,
-      fingerprint: Buffer.from(fingerprint).toString('hex'),
-    }));
+    const rows = lines.slice(from, from + linesAtOnce).map(({ refs, ...line }) => ({ ...line, ...refs }));
     const inserted = await tx`
       insert into bank_line (id, statement_id, line_no, account_id, booked_on, value_on, amount_cents, bank_ref, end_to_end,
         instruction, crn, fitid, payer_account, payer_name, narrative, type_code, reversal, fingerprint, occurrence_no)
       select l.id, ${statement.id}, l."lineNo", ${statement.accountId}, l."bookedOn", l."valueOn", l."amountCents", l."bankRef",
         l."endToEnd", l.instruction, l.crn, l.fitid, l."payerAccount", l."payerName", l.narrative, l."typeCode", l.reversal,
         decode(l.fingerprint, 'hex'), l."occurrenceNo"
-      from json_to_recordset(${JSON.stringify(rows)}::text::json) as l (id uuid, "lineNo" integer, "bookedOn" date,
+      from json_to_recordset(${recordset(rows)}::text::json) as l (id uuid, "lineNo" integer, "bookedOn" date,
         "valueOn" date, "amountCents" bigint, "bankRef" text, "endToEnd" text, instruction text, crn text, fitid text,
         "payerAccount" text, "payerName" text, narrative text, "typeCode" text, reversal boolean, fingerprint text, "occurrenceNo" integer)
       on conflict (account_id, fingerprint, occurrence_no) do nothing`;
@@ -121,7 +118,7 @@ export async function countNewInLockedPeriod(
   if (lockedThrough === null) return { count: 0, lockedThrough };
   const keys = lines
     .filter(({ bookedOn }) => bookedOn <= lockedThrough)
-    .map(({ fingerprint, occurrenceNo: n }) => ({ f: Buffer.from(fingerprint).toString('hex'), n }));
+    .map(({ fingerprint, occurrenceNo: n }) => ({ f: fingerprint, n }));
   const [row] = await tx<{ count: number }[]>`
     select count(*)::integer as count from json_to_recordset(${JSON.stringify(keys)}::text::json) as k (f text, n integer)
     where not exists (select 1 from bank_line l where l.account_id = ${accountId} and l.fingerprint = decode(k.f, 'hex') and l.occurrence_no = k.n)`;

@@ -2,13 +2,12 @@ import { enterScope, type Tx } from '../../db/db.ts';
 import type { Scope } from '../../db/scope.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { reverseTransfer } from '../payments/index.ts';
+import { listBookedParts } from './booked-parts.repository.ts';
 import {
   insertDecisions,
-  listStandingParts,
   lockLine,
   type ReversalToBook,
   type StandingLine,
-  type StandingPart,
   setStanding,
 } from './decisions.repository.ts';
 import { houseOf } from './house-of.ts';
@@ -26,16 +25,7 @@ export async function takeLineBack({ tx, deps, scope, reversal }: Work): Promise
   const original = await lockLine(tx, reversal.reversesLineId);
   const line = await lockLine(tx, reversal.lineId);
   if (!original || line?.matchStatus !== 'auto_matched') return;
-  const parts = await listStandingParts(tx, original.id, original.decisionNo);
-  await reverseParts({
-    tx,
-    deps,
-    scope,
-    line: original,
-    parts,
-    because: 'dishonoured',
-    on: reversal.bookedOn,
-  });
+  await reverseParts({ tx, deps, scope, line: original, because: 'dishonoured', on: reversal.bookedOn });
   if (original.matchStatus !== 'excluded') {
     await insertDecisions(
       tx,
@@ -76,16 +66,14 @@ type Parts = {
   deps: Pick<Deps, 'clock' | 'ids'>;
   scope: Scope;
   line: StandingLine;
-  parts: readonly StandingPart[];
   because: 'dishonoured' | 'misplaced';
   on: string;
 };
 
 /** Takes what was booked of a line out of the ledger again, client by client; leaves the asker with the house's eyes. */
-export async function reverseParts({ tx, deps, scope, line, parts, because, on }: Parts): Promise<void> {
+export async function reverseParts({ tx, deps, scope, line, because, on }: Parts): Promise<void> {
   if (line.matchStatus !== 'confirmed' && line.matchStatus !== 'split') return;
-  for (const { id, clientId, target } of parts) {
-    if (clientId === null || (target !== 'basket' && target !== 'invoice')) continue;
+  for (const { id, clientId } of await listBookedParts(tx, line.id)) {
     const own = houseOf(scope, clientId);
     await enterScope(tx, own);
     await reverseTransfer({
