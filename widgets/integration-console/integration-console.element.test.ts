@@ -100,6 +100,16 @@ describe('<foyer-integration-console>', () => {
     expect(approve?.hasAttribute('disabled')).to.equal(true);
   });
 
+  it('S62 somebody else of the same name can: people are told apart by id', async () => {
+    server.cases = server.cases.map((one) =>
+      one.proposal ? { ...one, proposal: { ...one.proposal, byId: crypto.randomUUID() } } : one,
+    );
+    await mounted();
+    await click(/PayPal/);
+    await click(/^Approve/);
+    await waitUntil(() => server.requests.some(({ path }) => path.endsWith('/approve')));
+  });
+
   it('E13 a suggestion is explained and confirmed', async () => {
     await mounted({ tab: 'bank' });
     await click(/062-000/);

@@ -27,12 +27,20 @@ export function around<T>(facts: Around<T>): unknown {
     return notePanel({ title: t.forbiddenTitle, body: t.forbiddenBody, icon: lockIcon });
   }
   if (had) {
-    const stays = state.kind === 'empty' && empty ? empty() : content(had.data);
+    const stays = empty && hasNone(had.data) ? empty() : content(had.data);
     return html`${above(facts, had.asOf)}${stays}`;
   }
   if (state.kind === 'offline' || state.kind === 'expired') return html`${bannerOf(facts, undefined)}`;
   return facts.waiting?.() ?? skeleton(kit.loading, 6);
 }
+
+/** Also while it is read again: a table without a row tells nothing. */
+const hasNone = (data: unknown): boolean =>
+  typeof data === 'object' &&
+  data !== null &&
+  'items' in data &&
+  Array.isArray(data.items) &&
+  data.items.length === 0;
 
 function above<T>(facts: Around<T>, asOf: string): unknown {
   const { state, kit, when } = facts;

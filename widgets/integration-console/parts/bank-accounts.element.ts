@@ -7,6 +7,7 @@ import '../../kit/parts/button.ts';
 import { banner, skeleton } from '../../kit/parts/states.ts';
 import { Reading } from '../controllers/reading.ts';
 import { type BankWords, bankMessages } from '../integration-console.messages.ts';
+import { bankAccountName } from '../model/bank-account-name.ts';
 import { around } from './around.ts';
 import { ConsolePart } from './console-part.ts';
 import './lock-dialog.element.ts';
@@ -85,7 +86,7 @@ export class BankAccountList extends ConsolePart {
 
   private account(one: BankAccount): TemplateResult {
     const { t } = this;
-    const name = t.accountName(one.bsb, one.numberMasked);
+    const name = bankAccountName(one);
     const known = one.closingCents !== null && one.closingOn !== null;
     return html`<li>
       <p>${name}</p>

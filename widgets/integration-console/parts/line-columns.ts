@@ -35,7 +35,7 @@ export function lineColumns(t: BankWords, amount: string, locale: Locale): reado
     },
     {
       key: 'why',
-      label: t.why,
+      label: t.reason,
       priority: 3,
       width: 'minmax(0,2fr)',
       cell: (row) => row.match?.explanation ?? nothing,

@@ -5,6 +5,7 @@ import { formatAmount } from '../../kit/money.ts';
 import '../../kit/parts/badge.ts';
 import type { Column } from '../../kit/parts/table.types.ts';
 import type { BankWords } from '../integration-console.messages.ts';
+import { bankAccountName } from '../model/bank-account-name.ts';
 import { statementTone } from '../model/tones.ts';
 
 /** How many lines of a statement wait for a person. */
@@ -59,5 +60,5 @@ export function statementColumns(
 }
 
 export function accountOf({ account }: BankStatementView, t: BankWords): string {
-  return account ? t.accountName(account.bsb, account.numberMasked) : t.noAccount;
+  return account ? bankAccountName(account) : t.noAccount;
 }

@@ -133,8 +133,8 @@ export function discrepancy(n: number, facts: Partial<Discrepancy> = {}): Discre
 
 export const bankAccount = (facts: Partial<BankAccount> = {}): BankAccount => ({
   id: idOf('00ba', 1),
-  bsb: '062-000',
-  numberMasked: '678',
+  bsb: '062000',
+  numberMasked: '•••678',
   lockedThrough: '2026-10-31',
   closingCents: 4_821_377,
   closingOn: '2026-11-21',
@@ -163,7 +163,7 @@ export function statement(n: number, facts: Partial<BankStatementView> = {}): Ba
     status: 'done',
     format: 'camt053',
     profile: null,
-    account: { id: idOf('00ba', 1), bsb: '062-000', numberMasked: '678' },
+    account: { id: idOf('00ba', 1), bsb: '062000', numberMasked: '•••678' },
     currency: 'AUD',
     period: { from: '2026-11-21', to: '2026-11-21' },
     openingCents: 4_102_120,

@@ -27,7 +27,12 @@ export class StubServer {
     discrepancy(1),
     discrepancy(2, {
       status: 'proposed',
-      proposal: { fix: 'accept_difference', reason: 'Paid by phone', by: 'Dana Whitfield' },
+      proposal: {
+        fix: 'accept_difference',
+        reason: 'Paid by phone',
+        byId: ops.user.id,
+        by: ops.user.displayName,
+      },
     }),
   ];
   statements = [statement(1), quarantined(2)];
