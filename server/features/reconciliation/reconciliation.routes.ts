@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { ctxOf, endpoint, json, newRouter, resourceIdOf } from '../../http/endpoint.ts';
+import { file, sendPdf } from '../../http/file-answer.ts';
 import { id, pageQuery } from '../../http/wire.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { getCertificate, getCertificatePdf } from './get-certificate.ts';
@@ -89,10 +90,7 @@ export const reconciliationRoutes = (deps: RouteDeps) => {
       summary: 'The certificate as PDF',
       request: { params },
       responses: {
-        200: {
-          description: 'The certificate',
-          content: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } },
-        },
+        200: file('application/pdf', 'The certificate'),
       },
       problems: ['not_found'],
     }),
@@ -102,11 +100,7 @@ export const reconciliationRoutes = (deps: RouteDeps) => {
         deps,
         input: c.req.valid('param'),
       });
-      return c.body(new Uint8Array(bytes).buffer, 200, {
-        'content-type': 'application/pdf',
-        'content-disposition': `attachment; filename="${filename}"`,
-        'cache-control': 'no-store',
-      });
+      return sendPdf(c, filename, bytes, 'attachment');
     },
   );
   router.openapi(
