@@ -14,5 +14,5 @@ export async function printCreditNote({
   // Loaded when first printed: a start would wait for what few requests need.
   const { drawCreditNote } = await import('./draw-credit-note.ts');
   const bytes = await drawCreditNote({ note, supplier: deps.supplier, now: deps.clock.now() });
-  return { name: `adjustment-note-${note.number.replace(/[^A-Za-z0-9._-]/g, '-')}.pdf`, bytes };
+  return { name: `adjustment-note-${note.number}.pdf`, bytes };
 }

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { ctxOf, endpoint, json, newRouter, resourceIdOf } from '../../http/endpoint.ts';
+import { binary, file, sendFile } from '../../http/file-answer.ts';
 import { id } from '../../http/wire.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { addMessage } from './add-message.ts';
@@ -28,7 +29,6 @@ const body = <Schema extends z.ZodType>(schema: Schema) => ({
   body: { required: true, content: { 'application/json': { schema } } },
 });
 const answer = { 200: json(dispute, 'The dispute as it is now') };
-const file = z.string().openapi({ format: 'binary' });
 
 const stepProblems = ['not_found', 'dispute_step_refused', 'conflict'] as const;
 
@@ -168,7 +168,7 @@ export const disputeRoutes = (deps: RouteDeps) => {
         body: {
           required: true,
           content: Object.fromEntries(
-            evidence.shape.contentType.options.map((type) => [type, { schema: file }]),
+            evidence.shape.contentType.options.map((type) => [type, { schema: binary }]),
           ),
         },
       },
@@ -192,18 +192,14 @@ export const disputeRoutes = (deps: RouteDeps) => {
       summary: 'A file as it was sent',
       request: { params },
       responses: {
-        200: { description: 'The file', content: { 'application/octet-stream': { schema: file } } },
+        200: file('application/octet-stream', 'The file'),
       },
       problems: ['not_found'],
     }),
     async (c) => {
       const found = await readEvidenceFile({ ctx: ctxOf(c), deps, input: c.req.valid('param') });
-      return c.body(new Uint8Array(found.content).buffer, 200, {
-        'content-type': found.contentType,
-        'content-disposition': `attachment; filename="${found.fileName}"`,
-        'content-security-policy': "default-src 'none'; sandbox",
-        'cache-control': 'no-store',
-      });
+      const { fileName: name, content, contentType: type } = found;
+      return sendFile(c, { name, content, type, as: 'attachment' });
     },
   );
   return router;

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { ctxOf, endpoint, newRouter } from '../../http/endpoint.ts';
+import { file, sendFile } from '../../http/file-answer.ts';
 import { id } from '../../http/wire.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { exportCreditNote, exportInvoice } from './export-document.ts';
@@ -20,18 +21,12 @@ export const eInvoiceRoutes = (deps: Pick<Deps, 'db' | 'clock' | 'supplier'>) =>
         access: 'invoices:read',
         summary,
         request: { params },
-        responses: {
-          200: { description: 'The document', content: { 'application/xml': { schema: z.string() } } },
-        },
+        responses: { 200: file('application/xml', 'The document') },
         problems: ['not_found'],
       }),
       async (c) => {
         const { name, xml } = await exportDocument({ ctx: ctxOf(c), deps, input: c.req.valid('param') });
-        return c.body(xml, 200, {
-          'content-type': 'application/xml; charset=utf-8',
-          'content-disposition': `attachment; filename="${name}"`,
-          'cache-control': 'no-store',
-        });
+        return sendFile(c, { name, content: xml, type: 'application/xml; charset=utf-8', as: 'attachment' });
       },
     );
   return router;

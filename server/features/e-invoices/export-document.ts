@@ -5,18 +5,16 @@ import { showInvoice } from '../invoices/index.ts';
 
 type Args = { ctx: Ctx; deps: Pick<Deps, 'db' | 'clock' | 'supplier'>; input: { id: string } };
 
-const fileName = (number: string): string => `${number.replace(/[^A-Za-z0-9._-]/g, '-')}.xml`;
-
 /** The invoice for the payer's system, from the same facts that the screen shows. */
 export async function exportInvoice(args: Args): Promise<{ name: string; xml: string }> {
   const invoice = await showInvoice(args);
   // Loaded when first asked for, as for paper.
   const { peppolInvoice } = await import('./peppol.model.ts');
-  return { name: fileName(invoice.number), xml: peppolInvoice(invoice) };
+  return { name: `${invoice.number}.xml`, xml: peppolInvoice(invoice) };
 }
 
 export async function exportCreditNote(args: Args): Promise<{ name: string; xml: string }> {
   const note = await showCreditNote(args);
   const { peppolCreditNote } = await import('./peppol.model.ts');
-  return { name: fileName(note.number), xml: peppolCreditNote(note) };
+  return { name: `${note.number}.xml`, xml: peppolCreditNote(note) };
 }

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { ctxOf, endpoint, json, newRouter } from '../../http/endpoint.ts';
+import { file, sendPdf } from '../../http/file-answer.ts';
 import { id } from '../../http/wire.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { ageReceivables } from './age-receivables.ts';
@@ -65,19 +66,13 @@ export const invoiceRoutes = (deps: Pick<Deps, 'db' | 'clock' | 'supplier' | 'or
       summary: 'The tax invoice as PDF',
       request: { params },
       responses: {
-        200: {
-          description: 'The document',
-          content: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } },
-        },
+        200: file('application/pdf', 'The document'),
       },
       problems: ['not_found'],
     }),
     async (c) => {
       const { name, bytes } = await printInvoice({ ctx: ctxOf(c), deps, input: c.req.valid('param') });
-      return c.body(new Uint8Array(bytes).buffer, 200, {
-        'content-type': 'application/pdf',
-        'content-disposition': `inline; filename="${name}"`,
-      });
+      return sendPdf(c, name, bytes);
     },
   );
   router.openapi(

@@ -23,5 +23,5 @@ export async function printInvoice({ ctx, deps, input }: Args): Promise<{ name: 
     origin: deps.origin,
     now: deps.clock.now(),
   });
-  return { name: `tax-invoice-${invoice.number.replace(/[^A-Za-z0-9._-]/g, '-')}.pdf`, bytes };
+  return { name: `tax-invoice-${invoice.number}.pdf`, bytes };
 }

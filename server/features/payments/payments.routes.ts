@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { ctxOf, endpoint, json, newRouter, resourceIdOf } from '../../http/endpoint.ts';
+import { file, sendPdf } from '../../http/file-answer.ts';
 import { id } from '../../http/wire.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { cancelPayment } from './cancel-payment.ts';
@@ -153,20 +154,13 @@ export const paymentRoutes = (deps: RouteDeps) => {
       summary: 'A receipt as PDF',
       request: { params },
       responses: {
-        200: {
-          description: 'The receipt',
-          content: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } },
-        },
+        200: file('application/pdf', 'The receipt'),
       },
       problems: ['not_found'],
     }),
     async (c) => {
       const { filename, bytes } = await getReceiptPdf({ ctx: ctxOf(c), deps, input: c.req.valid('param') });
-      return c.body(new Uint8Array(bytes).buffer, 200, {
-        'content-type': 'application/pdf',
-        'content-disposition': `attachment; filename="${filename}"`,
-        'cache-control': 'no-store',
-      });
+      return sendPdf(c, filename, bytes, 'attachment');
     },
   );
   return router;

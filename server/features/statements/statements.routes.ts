@@ -1,5 +1,5 @@
-import { z } from '@hono/zod-openapi';
 import { ctxOf, endpoint, json, newRouter } from '../../http/endpoint.ts';
+import { file, sendFile, sendPdf } from '../../http/file-answer.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { exportStatement, printStatement } from './print-statement.ts';
 import { showStatement } from './show-statement.ts';
@@ -27,19 +27,12 @@ export const statementRoutes = (deps: Pick<Deps, 'db' | 'clock' | 'supplier' | '
       summary: 'The statement as PDF',
       request: { query: statementQuery },
       responses: {
-        200: {
-          description: 'The document',
-          content: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } },
-        },
+        200: file('application/pdf', 'The document'),
       },
     }),
     async (c) => {
       const { name, bytes } = await printStatement({ ctx: ctxOf(c), deps, input: c.req.valid('query') });
-      return c.body(new Uint8Array(bytes).buffer, 200, {
-        'content-type': 'application/pdf',
-        'content-disposition': `inline; filename="${name}"`,
-        'cache-control': 'no-store',
-      });
+      return sendPdf(c, name, bytes);
     },
   );
   router.openapi(
@@ -49,15 +42,11 @@ export const statementRoutes = (deps: Pick<Deps, 'db' | 'clock' | 'supplier' | '
       access: 'invoices:read',
       summary: 'The statement for spreadsheets',
       request: { query: statementQuery },
-      responses: { 200: { description: 'The file', content: { 'text/csv': { schema: z.string() } } } },
+      responses: { 200: file('text/csv', 'The file') },
     }),
     async (c) => {
       const { name, text } = await exportStatement({ ctx: ctxOf(c), deps, input: c.req.valid('query') });
-      return c.body(text, 200, {
-        'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': `attachment; filename="${name}"`,
-        'cache-control': 'no-store',
-      });
+      return sendFile(c, { name, content: text, type: 'text/csv; charset=utf-8', as: 'attachment' });
     },
   );
   return router;
