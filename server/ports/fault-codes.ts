@@ -35,6 +35,7 @@ export const faultCodes = {
   dispute_amount_too_high: { status: 409, title: 'The amount is above what the line holds' },
   dispute_step_refused: { status: 409, title: 'The dispute is not at that step' },
   bank_line_decided: { status: 409, title: 'The bank line is decided already' },
+  bank_lines_undecided: { status: 409, title: 'Lines of the period wait for a decision' },
   period_locked: { status: 409, title: 'The period is locked' },
   allocation_mismatch: { status: 422, title: 'The parts do not come to the amount' },
   precondition_failed: { status: 412, title: 'It changed since you read it' },

@@ -411,7 +411,7 @@ describe('F6 E13 money that came by bank', () => {
       to: '2026-02-10',
     });
     const old = await one(early);
-    expect(await codeOf(lock('2026-02-28'))).toBe('bank_line_decided');
+    expect(await codeOf(lock('2026-02-28'))).toBe('bank_lines_undecided');
     await excludeLine({ ctx: ops, deps: world.deps, input: { id: old.id, reason: 'Bank fee' } });
     expect(await lock('2026-02-28')).toMatchObject({ lockedThrough: '2026-02-28', numberMasked: '•••678' });
     expect(

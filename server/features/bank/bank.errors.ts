@@ -1,7 +1,9 @@
 import { Fault } from '../../ports/fault.ts';
 
 /** The line was decided meanwhile, or its state does not allow this. */
-export const lineDecided = (detail?: string): Fault => new Fault('bank_line_decided', detail);
+export const lineDecided = (): Fault => new Fault('bank_line_decided');
+export const linesUndecided = (count: number): Fault =>
+  new Fault('bank_lines_undecided', `${count} lines up to that day are not decided yet`);
 export const periodLocked = (): Fault => new Fault('period_locked');
 export const allocationsMiss = (): Fault => new Fault('allocation_mismatch');
 export const amountAboveBalance = (place: number): Fault =>

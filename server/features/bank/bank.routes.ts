@@ -197,7 +197,7 @@ export const bankRoutes = (deps: ImportDeps) => {
       summary: 'Close a period: nothing of the account changes up to that day',
       request: { params, body: body(periodLockRequest) },
       responses: { 200: json(bankAccount, 'The account') },
-      problems: ['not_found', 'bank_line_decided'],
+      problems: ['not_found', 'bank_lines_undecided'],
     }),
     async (c) => {
       const input = { ...c.req.valid('json'), ...c.req.valid('param') };

@@ -3,7 +3,7 @@ import type { Ctx } from '../../ports/context.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { notFound } from '../../ports/fault.ts';
 import type { BankAccount } from './bank.contract.ts';
-import { lineDecided } from './bank.errors.ts';
+import { linesUndecided } from './bank.errors.ts';
 import { houseOf } from './house-of.ts';
 import { masked } from './statement-views.ts';
 import { countUndecided, findAccount, insertLock } from './statements.repository.ts';
@@ -20,7 +20,7 @@ export async function lockPeriod({ ctx, deps, input }: Args): Promise<BankAccoun
   return deps.db.write(scope, async (tx) => {
     if (!(await findAccount(tx, input.id))) throw notFound();
     const open = await countUndecided(tx, input.id, input.lockedThrough);
-    if (open > 0) throw lineDecided(`${open} lines up to that day are not decided yet`);
+    if (open > 0) throw linesUndecided(open);
     await insertLock(tx, {
       accountId: input.id,
       lockedThrough: input.lockedThrough,

@@ -23,6 +23,7 @@ export const messages: BankMessages = {
   lockDay: 'القفل حتى',
   lockNow: (day) => `اقفل حتى ${day}`,
   lockBackwards: 'هذا قبل ما أُقفل بالفعل',
+  lockUndecided: 'ما زالت هناك حركات حتى هذا اليوم تنتظر قرارًا. طابِقها أو استبعِدها أولًا.',
   lockAhead: 'لم يأتِ هذا اليوم بعد',
   locked: (day) => `أُقفل حتى ${day}.`,
 

@@ -17,6 +17,7 @@ export const messages = {
   lockDay: 'Lock through',
   lockNow: (day: string) => `Lock through ${day}`,
   lockBackwards: 'This is before what is locked already',
+  lockUndecided: 'Lines up to this day still wait for a decision. Match or exclude each of them first.',
   lockAhead: 'This day has not come yet',
   locked: (day: string) => `Locked through ${day}.`,
 

@@ -13,6 +13,7 @@ export const messages: BankMessages = {
   lockDay: '锁定至',
   lockNow: (day) => `锁定至 ${day}`,
   lockBackwards: '早于已锁定的日期',
+  lockUndecided: '截至该日仍有明细待处理。请先逐条匹配或排除。',
   lockAhead: '这一天尚未到来',
   locked: (day) => `已锁定至 ${day}。`,
 

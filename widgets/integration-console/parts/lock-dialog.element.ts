@@ -28,11 +28,12 @@ export class LockDialog extends ConsolePart {
     const { t, common, action, tried } = this;
     const reasonError = tried && !reasonIsUsable(this.reason) ? common.reasonShort : undefined;
     const dayError = tried ? this.dayTrouble : undefined;
+    const own = { bank_lines_undecided: t.lockUndecided };
     const label = this.dayTrouble ? t.lock : t.lockNow(this.day(this.through));
     return html`<foyer-ui-dialog open persistent heading=${t.lockHeading} @foyer-ui-close=${() => this.closed()}>
       <form @submit=${this.send}>
         <p class="muted">${t.lockLead}</p>
-        ${troubleBanner(action.failure, common, { period_locked: t.lockBackwards })}
+        ${troubleBanner(action.failure, common, own)}
         <foyer-ui-text-field id="through" type="date" required label=${t.lockDay} .value=${this.through} .error=${dayError}
           @input=${(event: Event) => {
             this.through = typed(event);
