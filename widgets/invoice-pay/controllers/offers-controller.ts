@@ -1,4 +1,6 @@
+import type { PaymentMethod } from '../../../server/features/payment-methods/payment-methods.contract.ts';
 import { type Failure, toFailure } from '../../kit/failure.ts';
+import { PaymentMethodsApi } from '../api/payment-methods-api.ts';
 import type { Basket } from '../model/basket.ts';
 import type { Credit } from '../model/credit-plan.ts';
 import { type Order, orderOf, type RailOffer } from '../model/order.ts';
@@ -8,50 +10,75 @@ import { CHANGED, type Widget } from '../parts/widget.ts';
 /** While somebody types an amount, its rails wait for them to pause. */
 const pauseMs = 250;
 
-/** What a basket can be paid with: credits of the client, and the rails for what is left to pay. */
+/** What a basket can be paid with: credits and saved methods of the client, and the rails for what is left to pay. */
 export class OffersController {
   credits: readonly Credit[] = [];
   creditsFailure: Failure | null = null;
   offers: readonly RailOffer[] = [];
   offersFailure: Failure | null = null;
+  methods: readonly PaymentMethod[] = [];
+  methodsFailure: Failure | null = null;
+  /** Somebody asked to go on, and an answer is awaited. */
+  isAwaited = false;
 
   private readonly widget: Widget;
-  private creditsReading: Promise<void> | undefined;
+  private clientReading: Promise<void> | undefined;
   private offersReading: Promise<void> | undefined;
   private askedFor: number | undefined;
   private running: AbortController | undefined;
 
   constructor(widget: Widget) {
     this.widget = widget;
-    widget.element.addEventListener(CHANGED, () => void this.readCredits());
+    widget.element.addEventListener(CHANGED, () => this.readAgain());
   }
 
   /** The basket's figures as they stand. Asks for what is missing to know them. */
   orderFor(basket: Basket): Order {
-    if (!this.creditsReading) void this.readCredits();
-    const order = orderOf(basket, this.credits, this.offers);
+    if (!this.clientReading) this.readAgain();
+    const order = this.order(basket);
     this.ask(order.moneyCents);
     return order;
   }
 
-  /** The basket's figures once everything that was asked for is there. */
-  async settledOrder(basket: () => Basket): Promise<Order> {
-    await this.creditsReading;
-    const { moneyCents } = orderOf(basket(), this.credits, this.offers);
-    if (moneyCents !== this.askedFor) this.ask(moneyCents);
-    await this.offersReading;
-    return orderOf(basket(), this.credits, this.offers);
+  /**
+   * The basket's figures once everything that was asked for is there, an edit meanwhile included. A second call while one
+   * waits gets `null`: a double click goes on once.
+   */
+  async settledOrder(basket: () => Basket): Promise<Order | null> {
+    if (this.isAwaited) return null;
+    this.isAwaited = true;
+    this.widget.requestUpdate();
+    try {
+      for (;;) {
+        const { clientReading } = this;
+        await clientReading;
+        this.ask(this.order(basket()).moneyCents);
+        const { offersReading } = this;
+        await offersReading;
+        const order = this.order(basket());
+        const isAsked = order.moneyCents < 1 || order.moneyCents === this.askedFor;
+        if (isAsked && clientReading === this.clientReading && offersReading === this.offersReading)
+          return order;
+      }
+    } finally {
+      this.isAwaited = false;
+      this.widget.requestUpdate();
+    }
   }
 
-  readCredits(): Promise<void> {
-    this.creditsReading = this.bringCredits();
-    return this.creditsReading;
+  /** What the client can pay with, anew. */
+  readAgain(): void {
+    this.clientReading = Promise.all([this.bringCredits(), this.bringMethods()]).then(() => undefined);
   }
 
   /** Again after a failure. */
   readOffers(): void {
     this.askedFor = undefined;
     this.widget.requestUpdate();
+  }
+
+  private order(basket: Basket): Order {
+    return orderOf(basket, this.credits, this.offers, this.methods);
   }
 
   private ask(totalCents: number): void {
@@ -74,9 +101,21 @@ export class OffersController {
     this.widget.requestUpdate();
   }
 
+  /** Saved methods are for those who may pay. */
+  private async bringMethods(): Promise<void> {
+    if (!this.widget.canPay) return;
+    try {
+      this.methods = (await new PaymentMethodsApi(this.widget.api.session).methods()).items;
+      this.methodsFailure = null;
+    } catch (error) {
+      this.methodsFailure = toFailure(error);
+    }
+    this.widget.requestUpdate();
+  }
+
   private async bringOffers(totalCents: number, pause: number, signal: AbortSignal): Promise<void> {
     if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
-    if (signal.aborted) return this.offersReading;
+    if (signal.aborted) return;
     try {
       const { items } = await this.widget.api.paymentOptions(totalCents, signal);
       if (signal.aborted) return;

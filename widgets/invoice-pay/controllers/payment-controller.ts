@@ -245,11 +245,12 @@ export class PaymentController {
       const { typed, poNumber, costCentre, payDisputed } = line;
       return [{ ...baskets.lineOf(reading.value), typed, typedCents, poNumber, costCentre, payDisputed }];
     });
-    const { credits, rail, clientReference, receiptEmail } = draft;
+    const { credits, rail, paymentMethodId, clientReference, receiptEmail } = draft;
     this.basket = {
       lines: [...lines, ...this.basket.lines],
       credits,
       rail,
+      paymentMethodId,
       clientReference,
       receiptEmail,
     };

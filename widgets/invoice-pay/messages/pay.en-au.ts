@@ -29,6 +29,7 @@ export const messages = {
   emailWrong: 'Enter an email address like name@example.com',
   total: 'Total',
   goOn: 'Continue',
+  readingOffers: 'Reading what you can pay with. It goes on by itself.',
   byCredit: (amount: string) => `${amount} by credit`,
   withheld: (amount: string) => `${amount} is in dispute and withheld.`,
   payAnyway: 'Pay it anyway',
@@ -76,6 +77,18 @@ export const messages = {
   aboveLimit: (most: string) => `For payments up to ${most}`,
   belowLimit: (least: string) => `For payments from ${least}`,
   notOffered: 'Not offered for this payment',
+  another_card: 'Another card',
+  another_becs: 'Another bank account',
+  another_payto: 'Another PayTo agreement',
+  methodsFailed: 'Saved methods could not be read.',
+  methodNeedsPo: 'Needs a purchase order number on every invoice',
+  method_setting_up: () => 'Not finished: see Payment methods',
+  method_paused: () => 'Paused: see Payment methods',
+  method_expired: () => 'Expired: save it again under Payment methods',
+  method_not_allowed: () => 'Not for your role. An admin can change that.',
+  method_above_limit: (most: string) => `Your organisation allows up to ${most} a payment`,
+  method_above_mandate: (most: string) => `The bank’s agreement allows up to ${most} at once`,
+  method_rail_closed: () => 'Not offered for this payment',
   railsFailed: 'The ways to pay could not be read. Paying by card still works.',
   nothingToPay: 'Credit alone pays this. No money is needed.',
   addMore: 'Add more invoices',
@@ -98,11 +111,15 @@ export const messages = {
   payTitle: 'Card details',
   payTitle_bank: 'Bank account',
   payTitle_paypal: 'PayPal',
+  payTitle_bankAsks: 'Confirm with your bank',
   payLead: (amount: string) =>
     `Pay ${amount}. Your card details go straight to Stripe; this page never sees them.`,
   payLead_bank: (amount: string) =>
     `Pay ${amount}. Your bank details go straight to Stripe; this page never sees them. The money takes a few business days to clear.`,
   payLead_paypal: (amount: string) => `Pay ${amount}. You approve it at PayPal and come back here.`,
+  payLead_bankAsks: (amount: string) =>
+    `Your bank wants to be sure that it is you before it pays ${amount}. Nothing is charged until you confirm.`,
+  askBank: 'Confirm with your bank',
   formLoading: 'Loading the card form',
   formLoading_paypal: 'Loading PayPal',
   sending_paypal: 'Go on in PayPal’s window.',
@@ -213,6 +230,10 @@ export const messages = {
   trouble_po_number_missing:
     'A purchase order number is needed for every invoice. Choose Change to enter it.',
   trouble_vendor_refused: 'The payment was refused. Use another card, or try again later.',
+  trouble_payment_method_not_usable: 'This saved method cannot be used any more. Choose another way to pay.',
+  trouble_payment_method_not_allowed: 'You may not pay with this saved method. Choose another way to pay.',
+  trouble_payment_method_limit_exceeded:
+    'The amount is above what this saved method may pay. Choose another way to pay, or pay less.',
   trouble_superseded: 'Another payment for the same invoices took its place.',
   trouble_cancelled: 'The payment was cancelled before anything was charged.',
   trouble_invalid_request:

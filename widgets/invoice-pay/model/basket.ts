@@ -36,6 +36,8 @@ export type Basket = {
   readonly credits: readonly CreditShare[] | null;
   /** `null` takes the first rail that is offered. */
   readonly rail: Rail | null;
+  /** A saved method of that rail; `null` with a rail enters another, and without one takes the default. */
+  readonly paymentMethodId: string | null;
   readonly clientReference: string;
   readonly receiptEmail: string;
 };
@@ -46,6 +48,7 @@ export const emptyBasket: Basket = {
   lines: [],
   credits: null,
   rail: null,
+  paymentMethodId: null,
   clientReference: '',
   receiptEmail: '',
 };

@@ -7,6 +7,7 @@ export type Draft = {
   })[];
   readonly credits: readonly CreditShare[] | null;
   readonly rail: Basket['rail'];
+  readonly paymentMethodId: string | null;
   readonly clientReference: string;
   readonly receiptEmail: string;
   /** The key under which the basket was sent, and what it held then: a repeat of the same basket is the same payment. */
@@ -19,7 +20,7 @@ export type Draft = {
 export type DraftStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 export function draftKey(userId: string, clientId: string): string {
-  return `foyer.invoice-pay.2:${userId}:${clientId}`;
+  return `foyer.invoice-pay.3:${userId}:${clientId}`;
 }
 
 export function draftOf(basket: Basket, attempt: Draft['attempt'], paymentId: string | null): Draft {
@@ -33,6 +34,7 @@ export function draftOf(basket: Basket, attempt: Draft['attempt'], paymentId: st
     })),
     credits: basket.credits,
     rail: basket.rail,
+    paymentMethodId: basket.paymentMethodId,
     clientReference: basket.clientReference,
     receiptEmail: basket.receiptEmail,
     attempt,
@@ -69,6 +71,7 @@ function isDraft(value: unknown): value is Draft {
     value.lines.every(isDraftLine) &&
     (value.credits === null || (Array.isArray(value.credits) && value.credits.every(isShare))) &&
     (value.rail === null || isRail(value.rail)) &&
+    (value.paymentMethodId === null || typeof value.paymentMethodId === 'string') &&
     typeof value.clientReference === 'string' &&
     typeof value.receiptEmail === 'string' &&
     (value.attempt === null || isAttempt(value.attempt)) &&

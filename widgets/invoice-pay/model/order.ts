@@ -1,3 +1,4 @@
+import type { PaymentMethod } from '../../../server/features/payment-methods/payment-methods.contract.ts';
 import type {
   PaymentOptions,
   PaymentRequestBody,
@@ -6,6 +7,7 @@ import type {
 import { type AmountProblem, amountProblem, type Basket, type BasketLine, lineCents } from './basket.ts';
 import { type Credit, type PlannedShare, planCredits } from './credit-plan.ts';
 import { payableCents } from './invoice-list.ts';
+import { type MethodOffer, methodOf, offerMethods } from './saved-method.ts';
 
 export type RailOffer = PaymentOptions['items'][number];
 
@@ -28,6 +30,10 @@ export type Order = {
   readonly moneyCents: number;
   readonly creditCents: number;
   readonly rail: Rail;
+  /** The client's saved methods, each with whether it can pay this. */
+  readonly methods: readonly MethodOffer[];
+  /** The saved method that pays; `null` when details are entered, or none are needed. */
+  readonly method: PaymentMethod | null;
   readonly surchargeCents: number;
   /** What the rail is asked for. */
   readonly chargedCents: number;
@@ -37,13 +43,23 @@ export type Order = {
 /**
  * @param credits what the client can pay with besides money, oldest first
  * @param offers the rails for the order's total; empty while they are not known, which leaves the card
+ * @param saved the client's saved methods
  */
-export function orderOf(basket: Basket, credits: readonly Credit[], offers: readonly RailOffer[]): Order {
+export function orderOf(
+  basket: Basket,
+  credits: readonly Credit[],
+  offers: readonly RailOffer[],
+  saved: readonly PaymentMethod[] = [],
+): Order {
   const plan = planCredits(basket, credits, (line) => payableCents(line.invoice));
   const lines = basket.lines.map((line) => orderLine(line, plan));
   const moneyCents = sum(lines.map((line) => line.moneyCents));
   const creditCents = sum(lines.map((line) => line.creditCents));
-  const rail = moneyCents === 0 && creditCents > 0 ? 'credit' : railOf(basket.rail, offers);
+  const hasEveryPo = lines.every(({ line, moneyCents: cents }) => cents === 0 || poOf(line) !== null);
+  const methods = offerMethods(saved, { moneyCents, offers, hasEveryPo });
+  const isOfCredit = moneyCents === 0 && creditCents > 0;
+  const method = isOfCredit ? null : methodOf(methods, basket.paymentMethodId, basket.rail === null);
+  const rail = isOfCredit ? 'credit' : (method?.kind ?? railOf(basket.rail, offers));
   const surchargeCents = offers.find((offer) => offer.rail === rail)?.surchargeCents ?? 0;
   const isSound =
     lines.every(({ problem }) => problem === null) && plan.every(({ problem }) => problem === null);
@@ -53,6 +69,8 @@ export function orderOf(basket: Basket, credits: readonly Credit[], offers: read
     moneyCents,
     creditCents,
     rail,
+    methods,
+    method,
     surchargeCents,
     chargedCents: moneyCents + surchargeCents,
     isPayable: isSound && moneyCents + creditCents > 0,
@@ -90,15 +108,20 @@ export function toRequest(basket: Basket, order: Order): PaymentRequestBody {
     lines: money.map(({ line, moneyCents }) => ({
       invoiceId: line.invoice.id,
       amountCents: moneyCents,
-      poNumber: line.poNumber.trim() || line.invoice.poNumber,
+      poNumber: poOf(line),
       costCentre: line.costCentre.trim() || null,
     })),
     credits: merged(order.credits),
     expectedTotalCents: order.moneyCents,
     rail: order.rail,
+    paymentMethodId: order.method?.id ?? null,
     clientReference: basket.clientReference.trim() || null,
     receiptEmail: basket.receiptEmail.trim() || null,
   };
+}
+
+function poOf({ poNumber, invoice }: BasketLine): string | null {
+  return poNumber.trim() || invoice.poNumber;
 }
 
 /** One entry per credit and invoice, however many rows somebody made of it. */

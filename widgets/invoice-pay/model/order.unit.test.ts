@@ -22,6 +22,7 @@ describe('order', () => {
       credits: [],
       expectedTotalCents: 212_050,
       rail: 'card',
+      paymentMethodId: null,
       clientReference: null,
       receiptEmail: null,
     });

@@ -21,7 +21,7 @@ export function basketCredits(widget: Widget, order: Order, t: PayWords): Templa
     return banner({
       tone: 'caution',
       title: t.creditsFailed,
-      actions: html`<foyer-ui-button size="small" @click=${() => void offers.readCredits()}>${t.tryAgain}</foyer-ui-button>`,
+      actions: html`<foyer-ui-button size="small" @click=${() => offers.readAgain()}>${t.tryAgain}</foyer-ui-button>`,
     });
   }
   if (offers.credits.length === 0) return nothing;

@@ -21,7 +21,8 @@ export function basketView(widget: Widget): TemplateResult {
   const t = payMessages.in(widget.language);
   const { basket } = widget.payments;
   if (basket.lines.length === 0) return emptyBasketView(widget, t);
-  const order = offersOf(widget).orderFor(basket);
+  const offers = offersOf(widget);
+  const order = offers.orderFor(basket);
   return html`${backLink(widget.t.backToList, () => widget.show(listView))}
     <header class="pay-head"><h2 id="heading" tabindex="-1">${t.basketTitle}</h2><p>${t.basketLead}</p></header>
     ${widget.canPay ? nothing : banner({ tone: 'info', title: widget.t.readOnly })}
@@ -43,7 +44,8 @@ export function basketView(widget: Widget): TemplateResult {
       <div class="pay-foot">
         ${sums(order, widget, t)}
         <foyer-ui-button variant="quiet" @click=${() => widget.show(listView)}>${t.addMore}</foyer-ui-button>
-        <foyer-ui-button type="submit" variant="primary" ?disabled=${!widget.canPay}>${t.goOn}</foyer-ui-button>
+        <foyer-ui-button type="submit" variant="primary" ?busy=${offers.isAwaited} ?disabled=${!widget.canPay}>${t.goOn}</foyer-ui-button>
+        <span class="hint" role="status">${offers.isAwaited ? t.readingOffers : nothing}</span>
       </div>
     </form>`;
 }
@@ -89,6 +91,8 @@ async function goOn(widget: Widget, form: EventTarget | null): Promise<void> {
   checked.add('email');
   widget.requestUpdate();
   const order = await offersOf(widget).settledOrder(() => payments.basket);
+  // Somebody who went elsewhere meanwhile is not called back.
+  if (!order || widget.place.name !== 'pay') return;
   const emailWrong = emailLooksWrong(payments.basket.receiptEmail);
   if (order.isPayable && !emailWrong) {
     checked.clear();

@@ -4,9 +4,11 @@ import '../../kit/parts/button.ts';
 import { facts } from '../../kit/parts/layout.ts';
 import { banner } from '../../kit/parts/states.ts';
 import { offersOf } from '../controllers/offers-controller.ts';
+import { methodName } from '../model/method-name.ts';
 import { type Order, type OrderLine, toRequest } from '../model/order.ts';
 import type { PaymentPhase } from '../model/payment-phase.ts';
 import { allocationTable } from './allocation-table.ts';
+import { methodsMessages } from './methods.messages.ts';
 import { type PayWords, payMessages } from './pay.messages.ts';
 import { troubleText } from './trouble-text.ts';
 import type { Widget } from './widget.ts';
@@ -31,7 +33,7 @@ export function confirmView(
     }
     ${table(order, widget, t)}
     ${facts([
-      [t.payBy, order.rail === 'credit' ? t.rail_credit : t[`rail_${order.rail}`]],
+      [t.payBy, payByOf(order, widget, t)],
       [t.reference, basket.clientReference.trim()],
       [t.receiptTo, basket.receiptEmail.trim() || me?.user.email],
     ])}
@@ -41,6 +43,10 @@ export function confirmView(
       <foyer-ui-button variant="quiet" ?disabled=${isBusy} @click=${() => payments.back()}>${t.change}</foyer-ui-button>
       <span class="small-print" role="status">${phase.name === 'creating' && phase.slow ? t.stillWorking : nothing}</span>
     </div>`;
+}
+
+function payByOf({ method, rail }: Order, { language }: Widget, t: PayWords): string {
+  return method ? methodName(method, methodsMessages.in(language)) : t[`rail_${rail}`];
 }
 
 /** Says what happens next: money moves, a reference is given out, or credits are used up. */

@@ -1,8 +1,11 @@
 import { html, type TemplateResult } from 'lit';
+import type { Payment } from '../../../server/features/payments/payments.contract.ts';
 import type { PaymentPhase } from '../model/payment-phase.ts';
+import './bank-question.element.ts';
 import { basketView } from './basket-view.ts';
 import { confirmView } from './confirm-view.ts';
 import type { LazyView } from './lazy-view.ts';
+import { methodsMessages } from './methods.messages.ts';
 import { outcomeView } from './outcome-view.ts';
 import { type PayWords, payMessages } from './pay.messages.ts';
 import './payment-card.element.ts';
@@ -10,7 +13,12 @@ import { payStyles } from './pay.styles.ts';
 import { transferView } from './transfer-view.ts';
 import type { Widget } from './widget.ts';
 
-export const catalogue = payMessages;
+/** Saved methods are called here as they are in the account. */
+export const catalogue: LazyView['catalogue'] = {
+  load: async (locale) => {
+    await Promise.all([payMessages.load(locale), methodsMessages.load(locale)]);
+  },
+};
 export const styles = payStyles;
 
 /** Paying, by the payment's phase. */
@@ -25,7 +33,7 @@ function phaseView(widget: Widget): TemplateResult {
     case 'creating':
       return confirmView(widget, phase);
     case 'paying':
-      return cardView(widget, phase);
+      return isBankAsking(phase.payment) ? bankView(widget, phase) : cardView(widget, phase);
     case 'transfer':
       return transferView(widget, phase);
     default:
@@ -38,6 +46,17 @@ function cardView(widget: Widget, phase: Extract<PaymentPhase, { name: 'paying' 
   return html`<header class="pay-head"><h2 id="heading" tabindex="-1">${titleOf(phase.payment.rail, t)}</h2></header>
     <foyer-ui-payment-card .widget=${widget} .phase=${phase} .language=${widget.language}
       ><slot name="payment"></slot></foyer-ui-payment-card>`;
+}
+
+function bankView(widget: Widget, phase: Extract<PaymentPhase, { name: 'paying' }>): TemplateResult {
+  const t = payMessages.in(widget.language);
+  return html`<header class="pay-head"><h2 id="heading" tabindex="-1">${t.payTitle_bankAsks}</h2></header>
+    <foyer-ui-bank-question .widget=${widget} .phase=${phase} .language=${widget.language}></foyer-ui-bank-question>`;
+}
+
+/** Of a saved card only the bank's question is left. */
+function isBankAsking({ handover }: Payment): boolean {
+  return handover?.vendor === 'stripe' && handover.step === 'authenticate';
 }
 
 function titleOf(rail: string, t: PayWords): string {

@@ -46,7 +46,10 @@ export const payStyles = css`
     font-size: var(--fy-font-size-label);
     font-variant-numeric: tabular-nums;
   }
-  .hint.moved {
+  .hint.caution {
+    display: block;
+  }
+  .hint:is(.moved, .caution) {
     color: var(--fy-color-caution);
   }
   .under-amount {

@@ -5,6 +5,7 @@ import { banner } from '../../kit/parts/states.ts';
 import { offersOf } from '../controllers/offers-controller.ts';
 import type { Order, RailOffer } from '../model/order.ts';
 import type { PayWords } from './pay.messages.ts';
+import { savedMethods } from './saved-methods.ts';
 import type { Widget } from './widget.ts';
 
 /** The ways to pay what credits leave: what each costs, when it clears, and why one is not offered. */
@@ -22,6 +23,8 @@ export function railChooser(widget: Widget, order: Order, t: PayWords): Template
   if (offers.offers.length === 0) return nothing;
   return html`<fieldset class="rails">
     <legend>${t.railTitle}</legend>
+    ${savedMethods(widget, order, t)}
+    ${offers.methodsFailure && offers.methods.length === 0 ? html`<p class="hint">${t.methodsFailed} <button type="button" class="link" @click=${() => offers.readAgain()}>${t.tryAgain}</button></p>` : nothing}
     ${offers.offers.map((offer) => railView(offer, widget, order, t))}
   </fieldset>`;
 }
@@ -29,7 +32,7 @@ export function railChooser(widget: Widget, order: Order, t: PayWords): Template
 function railView(offer: RailOffer, widget: Widget, order: Order, t: PayWords): TemplateResult {
   const { payments, language } = widget;
   const { rail, offered, surchargeCents } = offer;
-  const choose = () => payments.setBasket({ ...payments.basket, rail });
+  const choose = () => payments.setBasket({ ...payments.basket, rail, paymentMethodId: null });
   const notes = offered
     ? [
         t[`clears_${offer.clears}`],
@@ -37,10 +40,18 @@ function railView(offer: RailOffer, widget: Widget, order: Order, t: PayWords): 
       ]
     : [whyNot(offer, widget, t)];
   return html`<label class="rail ${offered ? '' : 'closed'}">
-    <input type="radio" name="rail" value=${rail} .checked=${order.rail === rail} ?disabled=${!offered} @change=${choose} />
-    <span><span class="rail-name">${t[`rail_${rail}`]}</span>
+    <input type="radio" name="rail" value=${rail} .checked=${order.rail === rail && !order.method} ?disabled=${!offered} @change=${choose} />
+    <span><span class="rail-name">${railName(rail, order, t)}</span>
       <span class="hint">${notes.filter(Boolean).join(' · ')}</span></span>
   </label>`;
+}
+
+/** Beside saved ones it is another one. */
+function railName(rail: RailOffer['rail'], { methods }: Order, t: PayWords): string {
+  const isAnother = methods.some(({ method }) => method.kind === rail);
+  if (!isAnother) return t[`rail_${rail}`];
+  if (rail === 'payto') return t.another_payto;
+  return rail === 'becs' ? t.another_becs : t.another_card;
 }
 
 function whyNot({ reason, minCents, maxCents }: RailOffer, { language }: Widget, t: PayWords): string {

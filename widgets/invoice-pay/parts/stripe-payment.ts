@@ -35,13 +35,23 @@ export class StripePayment {
     appearance: Appearance,
     locale: Locale,
   ): Promise<StripePayment> {
-    if (!window.Stripe) await loadVendorScript(handover.scriptUrl);
-    if (!window.Stripe) throw new Error('The script of Stripe did not bring Stripe.');
-    const stripe = window.Stripe(handover.publishableKey, { locale: locales[locale] });
+    const stripe = await stripeOf(handover, locale);
     return new StripePayment(
       stripe,
       stripe.elements({ clientSecret: handover.clientSecret, appearance, locale: locales[locale] }),
     );
+  }
+
+  /**
+   * Has the bank ask the payer about a saved card that is being charged. What came of it is the server's to say.
+   * Rejects as `open` does.
+   */
+  static async authenticate(
+    handover: Extract<VendorHandover, { vendor: 'stripe' }>,
+    locale: Locale,
+  ): Promise<void> {
+    const stripe = await stripeOf(handover, locale);
+    await stripe.handleNextAction({ clientSecret: handover.clientSecret });
   }
 
   /** Resolves when the form can be typed into; rejects when the vendor could not load it. */
@@ -66,6 +76,15 @@ export class StripePayment {
   destroy(): void {
     this.form.destroy();
   }
+}
+
+async function stripeOf(
+  { scriptUrl, publishableKey }: Extract<VendorHandover, { vendor: 'stripe' }>,
+  locale: Locale,
+): Promise<Stripe> {
+  if (!window.Stripe) await loadVendorScript(scriptUrl);
+  if (!window.Stripe) throw new Error('The script of Stripe did not bring Stripe.');
+  return window.Stripe(publishableKey, { locale: locales[locale] });
 }
 
 /** Stripe's errors in the house's list of codes. */

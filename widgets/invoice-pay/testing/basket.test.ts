@@ -174,6 +174,47 @@ describe('<foyer-invoice-pay> the basket and its rails', () => {
     await m.sees('No invoice chosen');
   });
 
+  it('F6 going on before the answers are there waits, says so, and goes on once by itself', async () => {
+    m = await mounted({ server: withFacts({ credits: [credit(1, { remainingCents: 60_000 })] }) });
+    const held: (() => void)[] = [];
+    m.server.intercept = ({ path }) => {
+      if (path !== '/v1/credits' && path !== '/v1/payment-options') return undefined;
+      return new Promise<undefined>((resolve) => held.push(() => resolve(undefined)));
+    };
+    await toBasket('INV-20405');
+    const button = await m.button('Continue');
+    button.click();
+    button.click();
+    await m.sees('Reading what you can pay with.');
+    expect(m.one('foyer-ui-button[type=submit]').hasAttribute('busy')).to.equal(true);
+    await aTimeout(50);
+    expect(m.text()).not.to.contain('Confirm payment');
+    const letGo = setInterval(() => held.splice(0).forEach((go) => void go()), 20);
+    await m.sees('Confirm payment');
+    clearInterval(letGo);
+    // The credit was counted that came after the click.
+    await m.sees('Pay $3,520.50');
+    expect(m.text()).not.to.contain('Reading what you can pay with.');
+  });
+
+  it('F6 who leaves while the answers are awaited is not called back', async () => {
+    m = await mounted();
+    let go: () => void = () => {};
+    m.server.intercept = ({ path }) =>
+      path === '/v1/credits'
+        ? new Promise<undefined>((resolve) => (go = () => resolve(undefined)))
+        : undefined;
+    await toBasket('INV-20405');
+    await m.click('Continue');
+    await m.sees('Reading what you can pay with.');
+    await m.click('Add more invoices');
+    go();
+    await aTimeout(400);
+    await m.click('Review payment');
+    await m.sees('Change an amount');
+    expect(m.text()).not.to.contain('Confirm payment');
+  });
+
   it('F6 a reload keeps credits, rail and purchase order', async () => {
     const server = withFacts({ credits: [credit(1, { remainingCents: 60_000 })] });
     m = await mounted({ server });

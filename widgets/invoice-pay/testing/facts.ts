@@ -1,4 +1,5 @@
 import type { Invoice, InvoiceSummary } from '../../../server/features/invoices/invoices.contract.ts';
+import type { PaymentMethod } from '../../../server/features/payment-methods/payment-methods.contract.ts';
 import type { Payment } from '../../../server/features/payments/payments.contract.ts';
 import type { Me } from '../../kit/session/me.ts';
 import type { Credit } from '../model/credit-plan.ts';
@@ -172,6 +173,33 @@ export function paymentOf(n: number, facts: Partial<Payment> = {}): Payment {
     },
     version: 1,
     asOf: '2026-11-22T03:16:00.000Z',
+    ...facts,
+  };
+}
+
+export function savedMethod(n: number, facts: Partial<PaymentMethod> = {}): PaymentMethod {
+  return {
+    id: uuid(9500 + n),
+    kind: 'card',
+    status: 'active',
+    label: null,
+    isDefault: n === 1,
+    last4: `424${n}`,
+    brand: 'visa',
+    bsbMasked: null,
+    payIdMasked: null,
+    holder: 'Priya Raman',
+    expiresOn: '2030-12-31',
+    endsSoon: false,
+    mandateMaxCents: null,
+    mandateEndsOn: null,
+    authority: { limitCents: null, poRequired: false, allowedRoles: null, allowedUserIds: null },
+    mayUse: true,
+    addedBy: 'Priya Raman',
+    addedAt: '2026-10-02T03:15:00.000Z',
+    usedByAutopay: false,
+    handover: null,
+    version: 1,
     ...facts,
   };
 }

@@ -4,6 +4,8 @@ export type FakeStripe = {
   /** How the next confirmation ends. */
   answer: { error?: { type: string; code?: string; decline_code?: string; message?: string } };
   readonly appearances: unknown[];
+  /** Of the payments whose bank was asked about a saved card. */
+  readonly asked: string[];
   restore(): void;
 };
 
@@ -14,8 +16,8 @@ export function fakeStripe(): FakeStripe {
   const fake: FakeStripe = {
     place: () => place,
     answer: {},
-
     appearances: [],
+    asked: [],
     restore: () => Reflect.set(window, 'Stripe', before),
   };
   const create = () => {
@@ -39,6 +41,10 @@ export function fakeStripe(): FakeStripe {
     elements: (options: { appearance: unknown }) => {
       fake.appearances.push(options.appearance);
       return { create };
+    },
+    handleNextAction: ({ clientSecret }: { clientSecret: string }) => {
+      fake.asked.push(clientSecret);
+      return Promise.resolve(fake.answer);
     },
     confirmPayment: () => Promise.resolve(fake.answer),
   }));

@@ -3,6 +3,7 @@ import type {
   AgingBucketKey,
   InvoiceSummary,
 } from '../../../server/features/invoices/invoices.contract.ts';
+import type { PaymentMethod } from '../../../server/features/payment-methods/payment-methods.contract.ts';
 import type {
   Payment,
   PaymentRequestBody,
@@ -36,6 +37,9 @@ export class StubServer {
   vendorStatus: Payment['status'] = 'succeeded';
   unallocatedCents = 0;
   credits: readonly Credit[] = [];
+  methods: readonly PaymentMethod[] = [];
+  /** The bank asks who pays by a saved card. */
+  bankAsks = false;
   /** What the rails come to for a total. */
   offers: (totalCents: number) => readonly RailOffer[] = railOffers;
   /** The client pays nothing without a purchase order's number. */
@@ -73,6 +77,8 @@ export class StubServer {
           totalCents: this.credits.reduce((sum, one) => sum + one.remainingCents, 0),
           asOf,
         };
+      case 'payment-methods':
+        return { items: this.methods, asOf };
       case 'payment-options':
         return { items: this.offers(Number(request.query.totalCents)), asOf };
       case 'payments':
@@ -171,7 +177,14 @@ export class StubServer {
         }),
       }),
     );
+    if (request.paymentMethodId) return this.charge(opened);
     return request.rail === 'credit' ? this.settle(opened) : opened;
+  }
+
+  private charge(payment: Payment): Payment {
+    const { handover } = payment;
+    if (!this.bankAsks || handover?.vendor !== 'stripe') return this.settle(payment);
+    return this.keep({ ...payment, handover: { ...handover, step: 'authenticate' } });
   }
 
   /** The money of a transfer comes in at the bank. */
