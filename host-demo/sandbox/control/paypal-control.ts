@@ -6,6 +6,7 @@ import { newId } from '../paypal/ids.ts';
 import { moneyOf } from '../paypal/money.ts';
 import type { Funding } from '../paypal/objects.ts';
 import { approveOrder, expireOrder, reviewCapture } from '../paypal/orders.ts';
+import { payOut, returnPayout } from '../paypal/payouts.ts';
 import { refundCapture } from '../paypal/refunds.ts';
 import type { PaypalVendor } from '../paypal/vendor.ts';
 import { captureAlone, disputeView, orderView, refundView } from '../paypal/views.ts';
@@ -79,6 +80,14 @@ export function paypalControl({ account, sender, tokens }: PaypalVendor): Hono<E
     const outcome = (await jsonBody(c)).outcome === 'won' ? 'won' : 'lost';
     return c.json(disputeView(account, await act((call) => closeDispute(call, c.req.param('id'), outcome))));
   });
+  app.post('/payouts', async (c) => {
+    const cents = optionalCents(await jsonBody(c));
+    if (cents === undefined) throw new FaultError('amountCents is missing.');
+    return c.json(await act((call) => payOut(call, cents)), 201);
+  });
+  app.post('/payouts/:id/return', async (c) =>
+    c.json(await act((call) => returnPayout(call, c.req.param('id')))),
+  );
   return app;
 }
 

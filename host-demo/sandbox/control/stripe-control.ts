@@ -7,6 +7,7 @@ import { closeDispute, openDispute } from '../stripe/disputes.ts';
 import { StripeError } from '../stripe/errors.ts';
 import { newId } from '../stripe/ids.ts';
 import { existingPaymentMethod } from '../stripe/payment-methods.ts';
+import { failPayout, payOut } from '../stripe/payouts.ts';
 import type { StripeVendor } from '../stripe/vendor.ts';
 import { saveEndpoint } from '../stripe/webhook-endpoints.ts';
 import { FaultError } from './faults.ts';
@@ -69,6 +70,13 @@ export function stripeControl(stripe: StripeVendor): Hono<Env> {
     return c.json(done);
   });
 
+  app.post('/payouts', async (c) => {
+    const { amountCents } = await jsonBody(c);
+    if (typeof amountCents !== 'number' || !Number.isSafeInteger(amountCents) || amountCents <= 0)
+      throw new FaultError('amountCents is a whole number above 0.');
+    return c.json(payOut(account, amountCents), 201);
+  });
+  app.post('/payouts/:id/fail', (c) => c.json(failPayout(account, c.req.param('id'))));
   app.post('/disputes', async (c) => {
     const body = await jsonBody(c);
     const made = call();

@@ -54,6 +54,9 @@ export type Dispute = {
   updated: string;
 };
 
+/** Money of the account on its way to the shop's bank; `returned` when the bank sent it back. */
+export type Payout = { id: string; amountCents: number; created: string; returned: string | null };
+
 export type PaypalEvent = JsonObject & {
   id: string;
   create_time: string;
@@ -73,6 +76,7 @@ export type Records = {
   capture: Capture;
   refund: Refund;
   dispute: Dispute;
+  payout: Payout;
   event: PaypalEvent;
   webhook: Webhook;
   saved_answer: SavedAnswer;

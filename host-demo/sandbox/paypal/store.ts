@@ -57,6 +57,7 @@ function emptyShelves(): Shelves {
     capture: new Map(),
     refund: new Map(),
     dispute: new Map(),
+    payout: new Map(),
     event: new Map(),
     webhook: new Map(),
     saved_answer: new Map(),

@@ -79,8 +79,32 @@ function movements(account: Account): Movement[] {
       },
     };
   });
-  return [...paid, ...returned].sort((a, b) => a.at.localeCompare(b.at));
+  const sent = store
+    .all('payout')
+    .flatMap(({ id, amountCents, created, returned: back }): Movement[] => [
+      movementOfPayout({ id, code: 'T0400', cents: -amountCents, at: created }),
+      ...(back === null
+        ? []
+        : [movementOfPayout({ id: `R${id.slice(1)}`, of: id, code: 'T1101', cents: amountCents, at: back })]),
+    ]);
+  return [...paid, ...returned, ...sent].sort((a, b) => a.at.localeCompare(b.at));
 }
+
+type PayoutLine = { id: string; of?: string; code: string; cents: number; at: string };
+
+const movementOfPayout = ({ id, of, code, cents, at }: PayoutLine): Movement => ({
+  id,
+  at,
+  info: {
+    transaction_id: id,
+    ...(of === undefined ? {} : { paypal_reference_id: of, paypal_reference_id_type: 'TXN' }),
+    transaction_event_code: code,
+    transaction_initiation_date: at,
+    transaction_updated_date: at,
+    transaction_amount: moneyOf(cents),
+    transaction_status: 'S',
+  },
+});
 
 function instant(query: URLSearchParams, name: string): Date {
   const date = new Date(query.get(name) ?? '');

@@ -24,7 +24,7 @@ const cardFee = (amount: number): number => Math.floor((amount * 17 + 500) / 1_0
 const debitFee = (amount: number): number => Math.min(Math.floor((amount + 50) / 100) + FIXED_FEE_CENTS, 350);
 
 export type Movement = {
-  type: 'charge' | 'refund' | 'adjustment';
+  type: 'charge' | 'refund' | 'adjustment' | 'payout' | 'payout_failure';
   amount: number;
   source: string;
   currency: string;

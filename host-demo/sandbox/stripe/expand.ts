@@ -11,6 +11,7 @@ const kindOfPrefix: Record<string, Kind> = {
   ch: 'charge',
   re: 'refund',
   dp: 'dispute',
+  po: 'payout',
   txn: 'balance_transaction',
   cus: 'customer',
   pm: 'payment_method',

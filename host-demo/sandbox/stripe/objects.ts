@@ -86,6 +86,14 @@ export type Dispute = JsonObject & {
   status: string;
 };
 
+export type Payout = JsonObject & {
+  id: string;
+  object: 'payout';
+  amount: number;
+  created: number;
+  status: string;
+};
+
 export type BalanceTransaction = JsonObject & {
   id: string;
   object: 'balance_transaction';
@@ -177,6 +185,7 @@ export type Records = {
   charge: Charge;
   refund: Refund;
   dispute: Dispute;
+  payout: Payout;
   balance_transaction: BalanceTransaction;
   customer: Customer;
   payment_method: PaymentMethod;

@@ -56,6 +56,7 @@ function emptyShelves(): Shelves {
     charge: new Map(),
     refund: new Map(),
     dispute: new Map(),
+    payout: new Map(),
     balance_transaction: new Map(),
     customer: new Map(),
     payment_method: new Map(),

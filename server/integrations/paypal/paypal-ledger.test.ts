@@ -63,4 +63,24 @@ describe('R5 our account at PayPal', () => {
       [],
     );
   });
+
+  it('lists money to the bank under the id that the bank shows, also when it came back', async () => {
+    const ledger = createPaypalLedger({
+      clientId: 'c',
+      clientSecret: 's',
+      apiBaseUrl: `${sandbox.origin}/paypal`,
+    });
+    const sent = await control('/payouts', { amountCents: 90_000 }).then((answer) => answer.json());
+    await control(`/payouts/${sent.id}/return`);
+    const now = Date.now();
+    const movements = await ledger.listMovements({
+      from: new Date(now - 600_000),
+      to: new Date(now + 60_000),
+    });
+    const payouts = movements.filter(({ kind }) => kind === 'payout');
+    expect(payouts.map(({ amountCents }) => amountCents).sort()).toEqual([-90_000, 90_000]);
+    expect(payouts.every(({ payoutRef, vendorRef }) => payoutRef === sent.id && vendorRef === null)).toBe(
+      true,
+    );
+  });
 });

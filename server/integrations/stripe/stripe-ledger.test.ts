@@ -55,4 +55,20 @@ describe('R5 our account at Stripe', () => {
     ]);
     expect(await ledger.listMovements({ from: new Date(0), to: new Date(now - 600_000) })).toEqual([]);
   });
+
+  it('lists a payout, and its failure as money that is back, under the id that the bank shows', async () => {
+    const ledger = createStripeLedger({ secretKey, apiBaseUrl: sandbox.origin });
+    const sent = await control('/stripe/payouts', { amountCents: 90_000 }).then((answer) => answer.json());
+    await control(`/stripe/payouts/${sent.id}/fail`, {});
+    const now = Date.now();
+    const movements = await ledger.listMovements({
+      from: new Date(now - 600_000),
+      to: new Date(now + 60_000),
+    });
+    const payouts = movements.filter(({ kind }) => kind === 'payout');
+    expect(payouts.map(({ amountCents }) => amountCents).sort()).toEqual([-90_000, 90_000]);
+    expect(payouts.every(({ payoutRef, vendorRef }) => payoutRef === sent.id && vendorRef === null)).toBe(
+      true,
+    );
+  });
 });
