@@ -183,8 +183,11 @@ export class StatementDetail extends ConsolePart {
   }
 
   private drawer(): TemplateResult | typeof nothing {
-    if (!this.opened) return nothing;
-    return html`<foyer-ui-bank-line .session=${this.session} .line=${this.opened}
+    const { opened } = this;
+    if (!opened) return nothing;
+    // As it stands now: matching may have gone on since it was opened.
+    const line = this.lines.rows.find(({ id }) => id === opened.id) ?? opened;
+    return html`<foyer-ui-bank-line .session=${this.session} .line=${line}
       .closed=${() => this.close()} .outdated=${() => this.readAll()}
       .decided=${(line: BankLineView, said: string) => this.decided(line, said)}></foyer-ui-bank-line>`;
   }
