@@ -1,13 +1,14 @@
 import type { Ctx } from '../../ports/context.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { notFound } from '../../ports/fault.ts';
+import { GatewayRefused, GatewayUnknown } from '../../ports/payment-gateway.ts';
 import { rereadPayment } from '../payments/index.ts';
 import { closeCase } from './close-case.ts';
 import { stepDiscrepancy } from './decide-discrepancy.ts';
 import { findDiscrepancy } from './discrepancies.repository.ts';
 import { asHouse } from './house-scope.ts';
 import type { Discrepancy, DiscrepancyProposal } from './reconciliation.contract.ts';
-import { fourEyesNeeded } from './reconciliation.errors.ts';
+import { fourEyesNeeded, unknownToVendor, vendorSilent } from './reconciliation.errors.ts';
 
 type Request<Input> = {
   ctx: Ctx;
@@ -68,7 +69,12 @@ export async function approveFix({ ctx, deps, input }: Request<Nothing>): Promis
   const isReadAgain = row.status === 'proposed' && !isMine && row.proposal?.fix === 'read_again';
   // Payouts and the bank's lines are read again by the comparison that follows.
   if (isReadAgain && vendor !== 'bank' && movement !== 'payout')
-    await rereadPayment({ deps, vendor, vendorRef: row.reference, traceId: ctx.scope.traceId });
+    await rereadPayment({ deps, vendor, vendorRef: row.reference, traceId: ctx.scope.traceId }).catch(
+      (error: unknown) => {
+        if (error instanceof GatewayRefused) throw unknownToVendor();
+        throw error instanceof GatewayUnknown ? vendorSilent(error) : error;
+      },
+    );
   return stepDiscrepancy({
     ctx,
     deps,
