@@ -1,4 +1,5 @@
-import { builtLauncher, Launcher, temporaryFolder } from '../support/launcher.ts';
+import { builtLauncher, Launcher } from '../support/launcher.ts';
+import { demonstrationData } from './demonstration-data.ts';
 
 export type Demonstration = {
   portal: string;
@@ -11,14 +12,19 @@ export type Demonstration = {
   stop(): Promise<void>;
 };
 
-export type Mail = { subject: string; text: string; attachments: { name: string }[] };
+export type Mail = {
+  subject: string;
+  text: string;
+  html: string | null;
+  attachments: { name: string; path: string }[];
+};
 
 /**
  * The whole demonstration as `npm start` brings it up, on ports of its own with data of its own. The portal is reached by
  * its address and the partner's page by name: two ports of one name would be one site to a browser's cookie rules.
  */
 export async function startDemonstration(firstPort: number): Promise<Demonstration> {
-  const folder = temporaryFolder();
+  const folder = await demonstrationData(firstPort);
   const [portalPort, partnerPort, sandboxPort] = [firstPort, firstPort + 1, firstPort + 2];
   const portal = `http://127.0.0.1:${portalPort}`;
   const launcher = new Launcher({

@@ -4,6 +4,8 @@ export type TestCluster = {
   ownerUrl: string;
   ownerRole: string;
   template: string;
+  /** For what the test files of a run share; goes when the server stops. */
+  folder: string;
 };
 
 const VARIABLE = 'FOYER_TEST_CLUSTER';
@@ -18,6 +20,10 @@ export function isClusterPublished(): boolean {
 
 export function withdrawCluster(): void {
   delete process.env[VARIABLE];
+}
+
+export function sharedFolder(): string | null {
+  return isClusterPublished() ? readCluster().folder : null;
 }
 
 export function readCluster(): TestCluster {

@@ -42,6 +42,7 @@ export async function startTestCluster(
       ownerUrl: onTemplate(server.ownerUrl),
       ownerRole,
       template: TEMPLATE,
+      folder: dataDir,
     };
     return { cluster, stop };
   } catch (error) {
