@@ -1,7 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../support/browser.ts';
+import { SandboxBank } from '../console/bank-of-sandbox.ts';
+import { call, chooseClient, operator } from '../console/operator.ts';
 import { type Demonstration, startDemonstration } from '../demonstration.ts';
+import { tabTo } from './keyboard.ts';
 import { firstInvoice, newContext, openInvoices, signIn, watch } from './payer.ts';
 import { owed, paymentsOf } from './sources.ts';
 
@@ -9,71 +12,52 @@ const finance = 'finance@harbourview.example';
 
 let demo: Demonstration;
 let browser: Browser;
+/** Who settles disputes and imports what the bank says. */
+let ops: Page;
+let bank: SandboxBank;
 
 beforeAll(async () => {
   [demo, browser] = await Promise.all([startDemonstration(4774), launchBrowser()]);
+  bank = new SandboxBank(demo);
+  ops = await operator(browser, demo.portal);
+  await chooseClient(ops, /Harbourview/);
 });
 afterAll(async () => {
   await browser?.close();
   await demo?.stop();
 });
 
-type Call = { method?: 'GET' | 'POST' | 'PUT'; json?: unknown; file?: { text: string; type: string } };
-
-/** A call with the page's own session, as the console makes it. */
-const call = <T>(page: Page, path: string, { method = 'GET', json, file }: Call = {}): Promise<T> =>
-  page.evaluate(
-    async ({ path, method, body, type }) => {
-      const headers: Record<string, string> = {
-        'foyer-client': 'e2e',
-        'idempotency-key': crypto.randomUUID(),
-      };
-      if (body !== null) headers['content-type'] = type;
-      const answer = await fetch(path, { method, headers, body });
-      const text = await answer.text();
-      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
-      return text === '' ? null : JSON.parse(text);
-    },
-    {
-      path,
-      method: json !== undefined || file ? (method === 'GET' ? 'POST' : method) : method,
-      body: file?.text ?? (json === undefined ? null : JSON.stringify(json)),
-      type: file?.type ?? 'application/json',
-    },
-  ) as Promise<T>;
-
-/** The contractor's operator, with the payer's client chosen. */
-async function operator(): Promise<Page> {
-  const page = await (await newContext(browser)).newPage();
-  await page.goto(demo.portal);
-  await page.getByLabel('Email').fill('ops@foyer.example');
-  await page.getByLabel('Password', { exact: true }).fill('foyer-demo');
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect
-    .poll(async () => (await page.evaluate(async () => (await fetch('/v1/me')).status)) === 200, {
-      timeout: 20_000,
-    })
-    .toBe(true);
-  return page;
+async function importStatement(): Promise<void> {
+  const { buffer } = await bank.statement();
+  await ops.evaluate(async (text) => {
+    const answer = await fetch('/v1/bank-statements', {
+      method: 'POST',
+      headers: { 'content-type': 'text/xml', 'foyer-client': 'e2e' },
+      body: text,
+    });
+    if (!answer.ok) throw new Error(await answer.text());
+  }, buffer.toString('utf8'));
 }
 
-async function chooseClient(page: Page, name: RegExp): Promise<void> {
-  const { items } = await call<{ items: { id: string; name: string }[] }>(page, '/v1/clients');
-  const client = items.find((one) => name.test(one.name));
-  if (!client) throw new Error(`No client ${name}.`);
-  await call(page, '/v1/session/client', { method: 'PUT', json: { clientId: client.id } });
+/** The contractor looks into the dispute that is open, and proposes to credit all of it. */
+async function proposeCredit(settledCents: number, reason: string): Promise<void> {
+  type Dispute = { id: string; version: number };
+  const { items } = await call<{ items: Dispute[] }>(ops, '/v1/disputes?state=open');
+  let [dispute] = items;
+  const steps = [['acknowledge'], ['review'], ['propose', { settledCents, reason }]] as const;
+  for (const [step, more = {}] of steps) {
+    if (!dispute) throw new Error('There is no dispute.');
+    const json = { version: dispute.version, ...more };
+    dispute = await call<Dispute>(ops, `/v1/disputes/${dispute.id}/${step}`, { json });
+  }
 }
 
-/** The bank writes its statement of the day of its newest entry, and the contractor imports it. */
-async function importStatement(ops: Page): Promise<void> {
-  const { items } = (await (await fetch(`${demo.sandbox}/bank/entries`)).json()) as {
-    items: { bookedOn: string }[];
-  };
-  const day = items.at(-1)?.bookedOn;
-  const answer = await fetch(`${demo.sandbox}/bank/statement?day=${day}&format=camt053-08`);
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(text);
-  await call(ops, '/v1/bank-statements', { file: { text, type: 'text/xml' } });
+/** The payer's bank takes the reference that the page shows, and the contractor gets the statement. */
+async function payWhatIsShown(page: Page, amountCents: number): Promise<void> {
+  const billerCode = await detailOf(page, 'Biller code');
+  const reference = (await detailOf(page, 'Reference')).replace(/\s/g, '');
+  await bank.pay({ kind: 'bpay', billerCode, reference, amountCents, payerName: 'HARBOURVIEW' });
+  await importStatement();
 }
 
 const detailOf = async (page: Page, label: string): Promise<string> => {
@@ -104,28 +88,13 @@ describe('paying by bank and by credit', () => {
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('button', { name: 'Get the payment reference' }).click();
     await page.getByRole('heading', { name: /^Pay \$120\.50 by BPAY/ }).waitFor();
-    const billerCode = await detailOf(page, 'Biller code');
-    const reference = (await detailOf(page, 'Reference')).replace(/\s/g, '');
-    const paid = await fetch(`${demo.sandbox}/bank/payments`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({
-        kind: 'bpay',
-        billerCode,
-        reference,
-        amountCents: 12_050,
-        payerName: 'HARBOURVIEW',
-      }),
-    });
-    expect(await paid.text()).not.toContain('error');
-    const ops = await operator();
-    await importStatement(ops);
+    await payWhatIsShown(page, 12_050);
     await page.getByRole('heading', { name: /^Paid \$120\.50 for INV-/ }).waitFor({ timeout: 20_000 });
     const [payment] = await paymentsOf(page);
     expect(payment).toMatchObject({ status: 'succeeded', amountCents: 12_050, unallocatedCents: 0 });
     expect(complaints.errors).toEqual([]);
     expect(complaints.violations).toEqual([]);
-    await Promise.all([context.close(), ops.context().close()]);
+    await context.close();
   });
 
   it('F8 a line is disputed with evidence, settled, and its credit note is there', async () => {
@@ -159,20 +128,7 @@ describe('paying by bank and by credit', () => {
     await page.getByText('First answer due by').waitFor({ timeout: 20_000 });
     await page.getByRole('button', { name: 'lobby.png' }).waitFor();
 
-    const ops = await operator();
-    await chooseClient(ops, /Harbourview/);
-    type Dispute = { id: string; version: number };
-    const { items } = await call<{ items: Dispute[] }>(ops, '/v1/disputes?state=open');
-    let [dispute] = items;
-    const step = async (name: string, more: object = {}) => {
-      if (!dispute) throw new Error('There is no dispute.');
-      const path = `/v1/disputes/${dispute.id}/${name}`;
-      dispute = await call<Dispute>(ops, path, { json: { version: dispute.version, ...more } });
-    };
-    await step('acknowledge');
-    await step('review');
-    await step('propose', { settledCents: 2_200, reason: 'The lobby was missed.' });
-
+    await proposeCredit(2_200, 'The lobby was missed.');
     await page.getByRole('button', { name: 'Agree to $22.00' }).click({ timeout: 20_000 });
     await page.getByText('Settled with a credit of $22.00.').waitFor({ timeout: 20_000 });
     const download = page.waitForEvent('download');
@@ -181,7 +137,7 @@ describe('paying by bank and by credit', () => {
     await page.getByRole('button', { name: 'All disputes' }).click();
     await page.getByRole('tab', { name: 'Credits' }).click();
     await page.getByText('The lobby was missed.').first().waitFor();
-    await Promise.all([context.close(), ops.context().close()]);
+    await context.close();
   });
 
   it('F6 credit alone pays a part of an invoice, and no money is asked for', async () => {
@@ -209,5 +165,100 @@ describe('paying by bank and by credit', () => {
     expect(used).toBeGreaterThan(0);
     expect((await owed(page)).totalCents).toBe(before.totalCents - used);
     await context.close();
+  });
+});
+
+describe('the same by keyboard alone', () => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await (await newContext(browser)).newPage();
+    page.setDefaultTimeout(15_000);
+    await signIn(page, demo.portal, finance);
+  });
+
+  const press = async (name: RegExp, kind?: string): Promise<void> => {
+    await tabTo(page, name, kind);
+    await page.keyboard.press('Enter');
+  };
+  const type = async (name: RegExp, text: string): Promise<void> => {
+    await tabTo(page, name);
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type(text);
+  };
+  /** The arrows go from one choice of a group to the next. */
+  const arrowTo = async (name: RegExp): Promise<void> => {
+    const wanted = page.getByRole('radio', { name });
+    await expect.poll(() => wanted.isEnabled(), { timeout: 10_000 }).toBe(true);
+    await tabTo(page, /./, 'radio');
+    for (let n = 0; n < 10 && !(await wanted.isChecked()); n += 1) await page.keyboard.press('ArrowDown');
+    expect(await wanted.isChecked()).toBe(true);
+  };
+  const reviewFirst = async (amount: string): Promise<void> => {
+    await page.goto(`${demo.portal}/invoices`);
+    await firstInvoice(page).waitFor();
+    await tabTo(page, /INV-/, 'checkbox');
+    await page.keyboard.press('Space');
+    await press(/^review payment/i);
+    await page.getByRole('group', { name: 'How to pay' }).waitFor();
+    await type(/^Amount for/, amount);
+  };
+
+  it('F6 R5 BPAY: a reference is asked for and copied, and what the bank brings shows', async () => {
+    await reviewFirst('80.25');
+    await arrowTo(/^BPAY/);
+    await press(/^continue$/i);
+    await page.getByRole('button', { name: 'Get the payment reference' }).waitFor();
+    await press(/^get the payment reference$/i);
+    await page.getByRole('heading', { name: /^Pay \$80\.25 by BPAY/ }).waitFor();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await press(/^Copy.*reference/i);
+    const reference = (await detailOf(page, 'Reference')).replace(/\s/g, '');
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(reference);
+    await payWhatIsShown(page, 8_025);
+    await page.getByRole('heading', { name: /^Paid \$80\.25 for INV-/ }).waitFor({ timeout: 20_000 });
+  });
+
+  it('F8 a line is disputed, settled, and its credit note is there', async () => {
+    await page.goto(`${demo.portal}/invoices`);
+    await firstInvoice(page).waitFor();
+    await press(/^Paid$/, 'button');
+    await page
+      .getByText(/^Paid$/)
+      .nth(1)
+      .waitFor();
+    await press(/^INV-/, 'button');
+    await page
+      .getByRole('button', { name: /^Dispute / })
+      .first()
+      .waitFor();
+    await press(/^Dispute /);
+    await page.getByRole('dialog', { name: 'Dispute a line' }).waitFor();
+    await type(/^Amount in dispute/, '11.00');
+    await type(/^What happened/, 'The bins were left.');
+    await press(/^Dispute \$11\.00$/);
+    await page.getByText('First answer due by').waitFor({ timeout: 20_000 });
+    await proposeCredit(1_100, 'The bins were left.');
+    await page.getByRole('button', { name: 'Agree to $11.00' }).waitFor({ timeout: 20_000 });
+    await press(/^Agree to \$11\.00$/);
+    await page.getByText('Settled with a credit of $11.00.').waitFor({ timeout: 20_000 });
+    await press(/^All disputes$/);
+    await tabTo(page, /^Disputes/);
+    const credits = page.getByRole('tab', { name: 'Credits' });
+    for (let n = 0; n < 10 && (await credits.getAttribute('aria-selected')) !== 'true'; n += 1)
+      await page.keyboard.press('ArrowRight');
+    await page.getByText('The bins were left.').first().waitFor();
+  });
+
+  it('F6 credit alone pays a part of an invoice', async () => {
+    const { totalCents } = await call<{ totalCents: number }>(page, '/v1/credits');
+    expect(totalCents).toBeGreaterThan(0);
+    const before = await owed(page);
+    await reviewFirst('0.00');
+    await page.getByText('No money is needed').waitFor();
+    await press(/^continue$/i);
+    await page.getByRole('button', { name: /^Use \$[\d,.]+ of credit$/ }).waitFor();
+    await press(/^Use \$[\d,.]+ of credit$/);
+    await page.getByRole('heading', { name: /of credit used on/ }).waitFor({ timeout: 20_000 });
+    expect((await owed(page)).totalCents).toBeLessThan(before.totalCents);
   });
 });
