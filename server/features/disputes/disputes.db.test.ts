@@ -219,6 +219,37 @@ describe('disputes', () => {
     expect(await show(finance, invoiceId)).toMatchObject({ balanceCents: 0, status: 'paid' });
   });
 
+  it('E13 F6 cents that only the total has belong to the dearest line, and can be given back with it', async () => {
+    // 3 + 3 + 4 cents have no GST by the line, and one cent of it together.
+    const invoiceId = await newInvoice([3, 4, 3]);
+    const before = await show(finance, invoiceId);
+    const ofLines = before.lines.reduce((sum, line) => sum + line.netCents + line.gstCents, 0);
+    expect(before.totalCents - ofLines).toBe(1);
+    const tooHigh = await raise(invoiceId, 4).catch((error: { errors?: { message: string }[] }) => error);
+    expect(tooHigh).toMatchObject({
+      code: 'dispute_amount_too_high',
+      errors: [{ message: expect.stringContaining('belong to line 2') }],
+    });
+    expect(await code(raise(invoiceId, 6, { lineNo: 2 }))).toBe('dispute_amount_too_high');
+    for (const [lineNo, amount] of [
+      [1, 3],
+      [2, 5],
+      [3, 3],
+    ] as const) {
+      const raised = await raise(invoiceId, amount, { lineNo });
+      const proposed = await step(ops, await step(ops, raised, { step: 'acknowledge' }), {
+        step: 'propose',
+        settledCents: amount,
+        reason: 'Agreed.',
+      });
+      await step(finance, proposed, { step: 'agree' });
+    }
+    expect(await show(finance, invoiceId)).toMatchObject({ balanceCents: 0 });
+    const [sums] = await house.all`
+      select sum(total_cents)::int as total, sum(gst_cents)::int as gst from credit_note where of_invoice_id = ${invoiceId}`;
+    expect(sums).toEqual({ total: before.totalCents, gst: before.gstCents });
+  });
+
   it('S62 what two disputes name together stays within the line', async () => {
     const invoiceId = await newInvoice();
     const tries = await Promise.all([1, 2, 3, 4].map(() => code(raise(invoiceId, 4_000))));

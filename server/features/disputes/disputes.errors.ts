@@ -11,8 +11,19 @@ export const fileEmpty = (): Fault =>
     errors: [{ path: 'body', code: 'empty', message: 'The file is empty.' }],
   });
 
-/** Says how much there is room for: the caller sees the line and its disputes anyway. */
-export const amountTooHigh = (path: string, roomCents: number): Fault =>
+/**
+ * Says how much there is room for: the caller sees the line and its disputes anyway.
+ * @param remainderLineNo the line to which the cents of the invoice's rounding belong, where that is another one
+ */
+export const amountTooHigh = (path: string, roomCents: number, remainderLineNo?: number | null): Fault =>
   new Fault('dispute_amount_too_high', undefined, {
-    errors: [{ path, code: 'too_high', message: `At most ${roomCents} cents.` }],
+    errors: [
+      {
+        path,
+        code: 'too_high',
+        message: remainderLineNo
+          ? `At most ${roomCents} cents. Cents of the invoice's rounding belong to line ${remainderLineNo}: dispute them there.`
+          : `At most ${roomCents} cents.`,
+      },
+    ],
   });

@@ -84,8 +84,14 @@ export type LineToDispute = {
   gstCents: number;
   gstCode: 'GST' | 'FRE';
   siteId: string | null;
+  /** The line that carries the cents by which the invoice's total is above its lines; null when there are none. */
+  remainderLineNo: number | null;
 };
 
+/**
+ * What a line comes to. An invoice that rounds its GST once may come to some cents more than its lines: they are GST, and
+ * they belong to the dearest taxable line, so that every cent of an invoice can be disputed.
+ */
 export async function findLine(
   tx: Tx,
   clientId: string,
@@ -93,8 +99,23 @@ export async function findLine(
   lineNo: number,
 ): Promise<LineToDispute | undefined> {
   const [row] = await tx<LineToDispute[]>`
-    select description, net_cents + gst_cents as "totalCents", gst_cents as "gstCents", gst_code as "gstCode", site_id as "siteId"
-    from invoice_line where client_id = ${clientId} and invoice_id = ${invoiceId} and line_no = ${lineNo}`;
+    select l.description, l.net_cents + l.gst_cents + extra.cents as "totalCents", l.gst_cents + extra.cents as "gstCents",
+      l.gst_code as "gstCode", l.site_id as "siteId", case when sums.cents > 0 then dearest.line_no end as "remainderLineNo"
+    from invoice_line l
+    join lateral (
+      select i.total_cents - sum(o.net_cents + o.gst_cents)::bigint as cents from invoice i
+      join invoice_line o on o.client_id = i.client_id and o.invoice_id = i.id
+      where i.client_id = l.client_id and i.id = l.invoice_id group by i.total_cents
+    ) sums on true
+    left join lateral (
+      select o.line_no from invoice_line o
+      where o.client_id = l.client_id and o.invoice_id = l.invoice_id and o.gst_code = 'GST'
+      order by o.net_cents desc, o.line_no limit 1
+    ) dearest on true
+    join lateral (
+      select case when dearest.line_no = l.line_no then greatest(sums.cents, 0) else 0 end as cents
+    ) extra on true
+    where l.client_id = ${clientId} and l.invoice_id = ${invoiceId} and l.line_no = ${lineNo}`;
   return row;
 }
 

@@ -30,7 +30,8 @@ export async function raiseDispute({ ctx, deps, input: { id, request } }: Args):
     if (invoice.standing !== 'issued') throw notDisputable();
     const taken = await readTaken(tx, clientId, { invoiceId, lineNo, exceptId: id });
     const room = roomOf(line.totalCents, taken.openCents + taken.settledCents);
-    if (request.amountCents > room) throw amountTooHigh('amountCents', room);
+    const elsewhere = line.remainderLineNo === lineNo ? null : line.remainderLineNo;
+    if (request.amountCents > room) throw amountTooHigh('amountCents', room, elsewhere);
     const now = deps.clock.now();
     await insertDispute(tx, clientId, {
       id,
