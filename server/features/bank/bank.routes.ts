@@ -26,8 +26,8 @@ import { lockPeriod } from './lock-period.ts';
 import { showLine } from './show-line.ts';
 
 const params = z.object({ id });
-/** The largest statement file that is read. */
-export const maxStatementBytes = 32 * 1024 * 1024;
+/** The largest statement file that is read: 100,000 entries of the wordiest format, camt.053, are 67 MB. */
+export const maxStatementBytes = 96 * 1024 * 1024;
 /** No form of another page can send one of these and the header that every change needs. */
 const fileTypes = /^(application\/(octet-stream|xml|x-ofx)|text\/(xml|csv|plain))\b/i;
 const file = { schema: z.string().openapi({ format: 'binary' }) };
@@ -47,7 +47,7 @@ export const bankRoutes = (deps: ImportDeps) => {
       access: 'bank:manage',
       summary: "Import a bank's statement file",
       description:
-        'camt.053 (.02 to .08), BAI2, OFX 1 and 2, or CSV as CBA, Westpac, NAB and ANZ write it; recognised by its content, at most 32 MB. ' +
+        'camt.053 (.02 to .08), BAI2, OFX 1 and 2, or CSV as CBA, Westpac, NAB and ANZ write it; recognised by its content, at most 96 MB. ' +
         'The same file again answers what became of it the first time. A file that does not foot is kept in quarantine and books nothing. ' +
         'A large file is matched and booked after the answer: read the statement again to see how far it is.',
       request: {

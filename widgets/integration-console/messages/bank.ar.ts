@@ -31,7 +31,7 @@ export const messages: BankMessages = {
   uploadLead: 'أفلت ملفًا هنا أو اختر ملفًا. يُتعرَّف على CAMT.053 وBAI2 وOFX وCSV من محتواها.',
   choose: 'اختيار ملف',
   uploading: (name) => `جارٍ استيراد ${name}`,
-  tooLarge: 'هذا الملف أكبر من 32 ميغابايت. اطلب من البنك فترة أقصر.',
+  tooLarge: 'هذا الملف أكبر من 96 ميغابايت. اطلب من البنك فترة أقصر.',
   emptyFile: 'هذا الملف فارغ.',
   oneFile: 'ملف واحد في كل مرة.',
   imported: (name, count) => `استُورد ${name}: ${lines(count)}.`,

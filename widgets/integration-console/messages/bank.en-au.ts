@@ -26,7 +26,7 @@ export const messages = {
     'Drop a file here, or choose one. CAMT.053, BAI2, OFX and CSV are recognised by what is in them.',
   choose: 'Choose a file',
   uploading: (name: string) => `Importing ${name}`,
-  tooLarge: 'This file is larger than 32 MB. Ask the bank for a shorter period.',
+  tooLarge: 'This file is larger than 96 MB. Ask the bank for a shorter period.',
   emptyFile: 'This file is empty.',
   oneFile: 'One file at a time.',
   imported: (name: string, count: number) => `${name} was imported: ${lines(count)}.`,

@@ -21,7 +21,7 @@ export const messages: BankMessages = {
   uploadLead: '将文件拖到此处，或选择文件。系统会按内容识别 CAMT.053、BAI2、OFX 和 CSV。',
   choose: '选择文件',
   uploading: (name) => `正在导入 ${name}`,
-  tooLarge: '文件超过 32 MB。请向银行索取较短期间的文件。',
+  tooLarge: '文件超过 96 MB。请向银行索取较短期间的文件。',
   emptyFile: '文件是空的。',
   oneFile: '一次只能导入一个文件。',
   imported: (name, count) => `${name} 已导入：${count} 行。`,

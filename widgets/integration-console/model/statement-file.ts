@@ -1,7 +1,7 @@
 export type FileTrouble = 'oneFile' | 'emptyFile' | 'tooLarge';
 
 /** As the server takes it. */
-const mostBytes = 32 * 1024 * 1024;
+const mostBytes = 96 * 1024 * 1024;
 
 /** Why what was dropped or chosen is not sent. */
 export function fileTrouble(files: readonly { readonly size: number }[]): FileTrouble | undefined {

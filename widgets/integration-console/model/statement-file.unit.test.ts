@@ -3,8 +3,8 @@ import { fileTrouble } from './statement-file.ts';
 
 test.each([
   [[{ size: 10 }], undefined],
-  [[{ size: 33_554_432 }], undefined],
-  [[{ size: 33_554_433 }], 'tooLarge'],
+  [[{ size: 100_663_296 }], undefined],
+  [[{ size: 100_663_297 }], 'tooLarge'],
   [[{ size: 0 }], 'emptyFile'],
   [[{ size: 1 }, { size: 1 }], 'oneFile'],
   [[], 'oneFile'],
