@@ -149,6 +149,30 @@ describe('the ledger', () => {
     expect(receipt?.line).toMatchObject({ allocatedCents: 7_000, creditCents: 3_000, balanceAfterCents: 0 });
   });
 
+  it('F3 F7 a dishonour takes back the money and leaves the credits of the basket where they went', async () => {
+    const invoiceId = await world.invoice({ totalCents: 10_000 });
+    const note = await creditNote(invoiceId, 4_000);
+    const remainder = async (): Promise<number> => {
+      const [row] = await world.sql<{ cents: number }[]>`
+        select (total_cents - allocated_cents)::integer as cents from credit_note where id = ${note}`;
+      return row?.cents ?? Number.NaN;
+    };
+    const use = { kind: 'credit_note' as const, id: note, invoiceId, amountCents: 4_000 };
+    const id = await pay({ lines: [{ invoiceId, amountCents: 6_000 }], credits: [use] });
+    world.gateway.succeed(refOf(id));
+    await deliver(world.gateway.eventOf(refOf(id)));
+    expect([await balanceOf(invoiceId), await remainder()]).toEqual([0, 0]);
+    world.gateway.dishonour(refOf(id));
+    await deliver(world.gateway.eventOf(refOf(id)));
+    expect(await paymentOf(id)).toMatchObject({ held: 0, allocated: 0, status: 'dishonoured' });
+    expect([await balanceOf(invoiceId), await remainder()]).toEqual([6_000, 0]);
+    const again = await pay({ lines: [{ invoiceId, amountCents: 6_000 }] });
+    world.gateway.succeed(refOf(again));
+    await deliver(world.gateway.eventOf(refOf(again)));
+    expect([await balanceOf(invoiceId), await remainder()]).toEqual([0, 0]);
+    expect(await ledgerFaults(world.sql)).toEqual([]);
+  });
+
   it('F6 credits alone pay a basket at once, with a receipt', async () => {
     const invoiceId = await world.invoice({ totalCents: 2_000 });
     const note = await creditNote(invoiceId, 2_500);
