@@ -1,0 +1,55 @@
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+
+/** Text as it stands on a page: `x` and `right` in points from the left edge. */
+export type Word = { text: string; x: number; right: number };
+/** What stands on one line, from left to right. */
+export type Row = { page: number; words: Word[] };
+
+/** A PDF as a reader sees it: an independent one, that knows nothing of how it was drawn. */
+export async function readPdf(bytes: Uint8Array): Promise<Row[]> {
+  // A copy: the reader takes the buffer for itself.
+  const file = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
+  const rows: Row[] = [];
+  for (let page = 1; page <= file.numPages; page += 1) {
+    const { items } = await (await file.getPage(page)).getTextContent();
+    const lines = new Map<number, Word[]>();
+    for (const item of items) {
+      // Turned text is a watermark, not part of a line.
+      if (!('str' in item) || item.str.trim() === '' || item.transform[1] !== 0) continue;
+      const y = Math.round(item.transform[5]);
+      const x: number = item.transform[4];
+      lines.set(y, [...(lines.get(y) ?? []), { text: item.str, x, right: x + item.width }]);
+    }
+    for (const [, words] of [...lines].sort(([a], [b]) => b - a))
+      rows.push({ page, words: words.sort((a, b) => a.x - b.x) });
+  }
+  await file.destroy();
+  return rows;
+}
+
+const wordsOf = (row: Row): string[] => row.words.map((word) => word.text);
+export const textOf = (rows: readonly Row[]): string => rows.map((row) => wordsOf(row).join(' ')).join('\n');
+
+/** The figure beside a label, as in a table's sums. */
+export function besides(rows: readonly Row[], label: string): string {
+  const row = rows.find(({ words }) => words.some((word) => word.text === label));
+  const at = row?.words.findIndex((word) => word.text === label) ?? -1;
+  const found = row?.words[at + 1]?.text;
+  if (found === undefined) throw new Error(`Nothing beside "${label}" in:\n${textOf(rows)}`);
+  return found;
+}
+
+/** What stands in the line below a label, at the label's own edge, as in a grid of facts or under a column's head. */
+export function below(rows: readonly Row[], label: string): string {
+  const index = rows.findIndex(({ words }) => words.some((word) => word.text === label));
+  const head = rows[index]?.words.find((word) => word.text === label);
+  const found = rows[index + 1]?.words.find(
+    (word) => head && (Math.abs(word.x - head.x) < 1 || Math.abs(word.right - head.right) < 1),
+  );
+  if (!found) throw new Error(`Nothing below "${label}" in:\n${textOf(rows)}`);
+  return found.text;
+}
+
+/** Rows of a table: those with as many words as it has columns and this kind of first one. */
+export const rowsLike = (rows: readonly Row[], first: RegExp): string[][] =>
+  rows.map(wordsOf).filter(([word = '']) => first.test(word));
