@@ -212,6 +212,25 @@ describe('<foyer-invoice-pay>', () => {
     await m.sees('INV-20402');
   });
 
+  it('E11 a payment that the bank took back says so on the open page, and where to go', async () => {
+    m = await mounted();
+    await toConfirm();
+    await m.click('Pay $5,741.00');
+    await waitUntil(() => stripe.place());
+    await m.click('Pay $5,741.00');
+    await m.sees('Paid $5,741.00');
+    const [payment] = [...m.server.payments.values()];
+    if (!payment) throw new Error('There is no payment.');
+    m.server.payments.set(payment.id, { ...payment, status: 'dishonoured', version: 20 });
+    m.session.send('payment.changed', { type: 'payment', id: payment.id });
+    await m.sees('The payment of $5,741.00 was taken back');
+    await m.sees('Your bank dishonoured this payment. The invoices are open again.');
+    expect(m.text()).not.to.contain('Try again');
+    expect(m.text()).not.to.contain('Nothing was charged');
+    await m.click('Back to invoices');
+    await m.sees('Balance due');
+  });
+
   it('F6 a refusal shows its reason, its request id, and the new balance beside the old one', async () => {
     m = await mounted();
     await toConfirm();
@@ -370,7 +389,9 @@ describe('<foyer-invoice-pay>', () => {
     await m.sees('WB-88213');
     m.widget.setAttribute('invoice-id', 'nobody');
     await m.sees('This is not here');
-    m.widget.removeAttribute('invoice-id');
+    await m.button('Try again');
+    // The way back, beside the one at the top.
+    m.all('foyer-ui-trouble foyer-ui-button')[0]?.click();
     await m.sees('Balance due');
   });
 

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Failure } from './failure.ts';
 import type { KitMessages } from './kit.messages.ts';
+import type { Leave } from './parts/trouble.ts';
 import type { FoyerSession } from './session/session.ts';
 
 /*
@@ -18,10 +19,18 @@ export function loadTrouble(): Promise<unknown> {
   return trouble;
 }
 
-/** A fault of the widget or of a request, in place of the content. */
-export function failureView(failure: Failure, kit: KitMessages, retry: () => void): TemplateResult {
+/**
+ * A fault of the widget or of a request, in place of the content.
+ * @param leave the way out of what is not there: trying again brings nothing then
+ */
+export function failureView(
+  failure: Failure,
+  kit: KitMessages,
+  retry: () => void,
+  leave?: Leave,
+): TemplateResult {
   void loadTrouble();
-  return html`<foyer-ui-trouble fallback=${kit.failedTitle} .failure=${failure} .retry=${retry}></foyer-ui-trouble>`;
+  return html`<foyer-ui-trouble fallback=${kit.failedTitle} .failure=${failure} .retry=${retry} .leave=${leave}></foyer-ui-trouble>`;
 }
 
 /** While nobody is known: refused, or not reachable. Undefined while the session is starting. */

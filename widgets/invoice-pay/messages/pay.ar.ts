@@ -187,6 +187,7 @@ export const messages: PayMessages = {
   unknownBody:
     'لا تدفع مرة أخرى الآن. نواصل سؤال المصرف ونعرض النتيجة هنا. التحقق مجدداً آمن: إنها الدفعة نفسها.',
   checkAgain: 'تحقق مجدداً',
+  takenBackTitle: (amount) => `استُرجعت الدفعة البالغة ${amount}`,
   failedTitle: 'لم تتم الدفعة',
   nothingCharged: 'لم يُخصم شيء. اختيارك ما زال هنا.',
   tryAgain: 'أعد المحاولة',

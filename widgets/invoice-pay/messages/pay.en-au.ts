@@ -186,6 +186,7 @@ export const messages = {
   unknownBody:
     'Do not pay again for now. We keep asking the bank and will show the outcome here. Checking again is safe: it is the same payment.',
   checkAgain: 'Check again',
+  takenBackTitle: (amount: string) => `The payment of ${amount} was taken back`,
   failedTitle: 'The payment did not go through',
   nothingCharged: 'Nothing was charged. Your selection is still here.',
   tryAgain: 'Try again',

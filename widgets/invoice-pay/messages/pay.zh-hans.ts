@@ -174,6 +174,7 @@ export const messages: PayMessages = {
   unknownTitle: '尚不知道此付款是否成功',
   unknownBody: '请暂时不要再次付款。我们会继续向银行查询并在此显示结果。再次查询是安全的：这是同一笔付款。',
   checkAgain: '再次查询',
+  takenBackTitle: (amount) => `${amount} 的付款已被收回`,
   failedTitle: '付款未成功',
   nothingCharged: '未扣款。您的选择仍在。',
   tryAgain: '重试',

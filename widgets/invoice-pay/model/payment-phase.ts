@@ -104,7 +104,11 @@ function afterReading(phase: PaymentPhase, payment: Payment): PaymentPhase {
   if (shown && shown.version > payment.version) return phase;
   if (phase.name === 'failed') return phase;
   // The receipt may be written a moment after the money: a newer reading of a success completes it.
-  if (phase.name === 'succeeded') return isSuccess(payment) ? { name: 'succeeded', payment } : phase;
+  if (phase.name === 'succeeded') {
+    if (isSuccess(payment)) return { name: 'succeeded', payment };
+    // And what the bank took back is no success any more, on the open page too.
+    if (!isTakenBack(payment)) return phase;
+  }
   switch (payment.status) {
     case 'created':
     case 'requires_action':
@@ -130,6 +134,11 @@ function afterReading(phase: PaymentPhase, payment: Payment): PaymentPhase {
     case 'cancelled':
       return { name: 'failed', payment, trouble: { code: payment.failureCode ?? 'cancelled' } };
   }
+}
+
+/** The money was there, and the payer's bank has it again or asks for it. */
+export function isTakenBack({ status }: Payment): boolean {
+  return status === 'disputed' || status === 'charged_back' || status === 'dishonoured';
 }
 
 function isSuccess({ status }: Payment): boolean {

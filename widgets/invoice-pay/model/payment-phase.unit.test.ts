@@ -72,6 +72,20 @@ describe('payment phase', () => {
     expect(next).toMatchObject({ name: 'succeeded', payment: { receipt } });
   });
 
+  it.each(['dishonoured', 'disputed', 'charged_back'] as const)(
+    'F6 E11 a success that the bank took back (%s) is no success any more',
+    (status) => {
+      const paid = run(
+        { type: 'confirm' },
+        { type: 'create' },
+        { type: 'read', payment: { ...opened, status: 'succeeded', version: 3 } },
+      );
+      const next = step(paid, { type: 'read', payment: { ...opened, status, version: 4 } });
+      expect(next).toMatchObject({ name: 'failed', trouble: { code: status } });
+      expect(step(paid, { type: 'read', payment: { ...opened, status, version: 2 } })).toBe(paid);
+    },
+  );
+
   it('a reading of another payment changes nothing', () => {
     const paying = run({ type: 'confirm' }, { type: 'create' }, { type: 'read', payment: opened });
     expect(step(paying, { type: 'read', payment: paymentOf(2, { status: 'failed', version: 9 }) })).toBe(

@@ -5,6 +5,7 @@ import type { Locale } from '../../kit/locale.ts';
 import { layoutStyles } from '../../kit/parts/layout.styles.ts';
 import { statesStyles } from '../../kit/parts/states.styles.ts';
 import { banner, skeleton } from '../../kit/parts/states.ts';
+import type { Leave } from '../../kit/parts/trouble.ts';
 import { failureView } from '../../kit/session-views.ts';
 import { sharedStyles } from '../../kit/shared.styles.ts';
 import { UiElement } from '../../kit/ui-element.ts';
@@ -38,10 +39,11 @@ export abstract class AccountElement extends UiElement {
   protected reading<T extends { asOf: string }>(
     { data, failure, read }: Reading<T>,
     show: (data: T) => unknown,
+    leave?: Leave,
   ): TemplateResult {
     const { kit } = this.widget;
     if (!data) {
-      return html`${failure ? failureView(failure, kit, () => void read()) : skeleton(kit.loading, 6)}`;
+      return html`${failure ? failureView(failure, kit, () => void read(), leave) : skeleton(kit.loading, 6)}`;
     }
     return html`${failure ? banner({ tone: 'caution', title: kit.staleTitle, body: kit.staleBody(clockTime(data.asOf, this.language)) }) : nothing}
       ${this.shownTrouble()} ${show(data)}`;

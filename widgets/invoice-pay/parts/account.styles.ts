@@ -134,18 +134,29 @@ export const accountStyles = css`
     gap: var(--fy-space-md);
     margin-block-start: var(--fy-space-md);
   }
-  .chart {
-    position: relative;
-    block-size: 280px;
-    margin-block-start: var(--fy-space-md);
+  .key {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 var(--fy-space-md);
   }
-  .probe {
-    position: absolute;
-    visibility: hidden;
-    color: var(--fy-color-text);
-    background-color: var(--fy-color-accent);
-    border: 1px solid var(--fy-color-border);
-    outline-color: var(--fy-color-critical);
+  .key span::before {
+    content: '';
+    display: inline-block;
+    inline-size: 0.75em;
+    block-size: 0.75em;
+    margin-inline-end: var(--fy-space-2xs);
+    border: 2px solid var(--fy-color-accent);
+  }
+  .key .first::before {
+    background: var(--fy-color-accent);
+  }
+  summary {
+    inline-size: fit-content;
+    cursor: pointer;
+  }
+  summary:focus-visible {
+    outline: var(--fy-border-width-focus) solid var(--fy-color-focus);
+    outline-offset: 2px;
   }
   input[type='file'] {
     font: inherit;

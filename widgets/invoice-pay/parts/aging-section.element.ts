@@ -8,7 +8,8 @@ import '../../kit/parts/button.ts';
 import '../../kit/parts/checkbox.ts';
 import '../../kit/parts/text-field.ts';
 import { AccountElement } from './account-element.ts';
-import type { AgingChart } from './aging-chart.ts';
+import './chart.element.ts';
+import type { ChartData } from './chart-data.ts';
 import { textOf } from './field-text.ts';
 import { Reading } from './reading.ts';
 
@@ -17,18 +18,10 @@ export class AgingSection extends AccountElement {
   @state() private asAt = '';
   @state() private excludeDisputed = false;
   @state() private isCharted = false;
-  private chart: AgingChart | undefined;
 
   private readonly aging = new Reading<Aging>(this, (signal) =>
     this.api.aging(this.asAt, this.excludeDisputed, signal),
   );
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.chart?.destroy();
-    this.chart = undefined;
-    this.isCharted = false;
-  }
 
   protected override render(): TemplateResult {
     const { t } = this;
@@ -37,16 +30,16 @@ export class AgingSection extends AccountElement {
           @change=${(event: Event) => this.choose({ asAt: textOf(event) })}></foyer-ui-text-field>
         <foyer-ui-checkbox label=${t.withoutDisputed} .checked=${this.excludeDisputed}
           @change=${() => this.choose({ excludeDisputed: !this.excludeDisputed })}></foyer-ui-checkbox>
-        <foyer-ui-button class="push" .pressed=${this.isCharted} @click=${() => this.widget.run(() => this.toggleChart())}>${this.isCharted ? t.hideChart : t.showChart}</foyer-ui-button>
+        <foyer-ui-button class="push" .pressed=${this.isCharted} @click=${() => this.toggleChart()}>${this.isCharted ? t.hideChart : t.showChart}</foyer-ui-button>
       </div>
       ${this.reading(this.aging, (aging) => this.table(aging))}
-      <span class="probe" aria-hidden="true"></span>
-      ${this.isCharted ? html`<div class="chart"><canvas role="img" aria-label=${t.chartLabel}></canvas></div>` : nothing}`;
+      ${this.isCharted ? this.picture() : nothing}`;
   }
 
-  protected override updated(): void {
+  private picture(): TemplateResult {
     const { data } = this.aging;
-    if (this.isCharted && data) this.chart?.show(this.bars(data));
+    return html`<foyer-ui-chart class="gap" .widget=${this.widget} .data=${data ? this.chartData(data) : undefined}
+      label=${this.t.chartLabel} @foyer-ui-failed=${(event: CustomEvent<unknown>) => this.chartLost(event.detail)}></foyer-ui-chart>`;
   }
 
   private table(aging: Aging): TemplateResult {
@@ -78,33 +71,30 @@ export class AgingSection extends AccountElement {
     void this.aging.read();
   }
 
-  private bars({ buckets }: Aging) {
+  private chartData({ buckets }: Aging): ChartData {
     const { t, language } = this;
-    return buckets.map(({ key, amountCents }) => ({
-      label: t[`bucket_${key}`],
-      dollars: amountCents / 100,
-      words: formatMoney(amountCents, language),
-    }));
+    return {
+      labels: buckets.map(({ key }) => t[`bucket_${key}`]),
+      series: [
+        {
+          name: t.amount,
+          dollars: buckets.map(({ amountCents }) => amountCents / 100),
+          words: buckets.map(({ amountCents }) => formatMoney(amountCents, language)),
+        },
+      ],
+      money: String,
+    };
   }
 
-  private async toggleChart(): Promise<void> {
+  private toggleChart(): void {
     this.isCharted = !this.isCharted;
     this.trouble = undefined;
-    this.chart?.destroy();
-    this.chart = undefined;
-    if (!this.isCharted) return;
-    try {
-      const { AgingChart: Drawn } = await import('./aging-chart.ts');
-      await this.updateComplete;
-      const canvas = this.renderRoot.querySelector('canvas');
-      const probe = this.renderRoot.querySelector('.probe');
-      if (canvas && probe) this.chart = new Drawn(canvas, getComputedStyle(probe));
-      this.requestUpdate();
-    } catch (error) {
-      this.isCharted = false;
-      this.trouble = this.t.chartFailed;
-      this.widget.report(error);
-    }
+  }
+
+  private chartLost(error: unknown): void {
+    this.isCharted = false;
+    this.trouble = this.t.chartFailed;
+    this.widget.report(error);
   }
 }
 

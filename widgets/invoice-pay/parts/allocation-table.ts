@@ -6,7 +6,10 @@ export type AllocationTable = {
   readonly rows: readonly {
     readonly name: string;
     readonly cells: readonly string[];
-    readonly note?: string;
+    /** Facts that stand with the invoice. */
+    readonly note?: string | undefined;
+    /** What changed under the payer's hands. */
+    readonly caution?: string | undefined;
   }[];
   /** Lines between the invoices and the total, such as a surcharge, in as many cells as `head`. */
   readonly more?: readonly (readonly string[])[];
@@ -27,9 +30,12 @@ export function allocationTable({ head, rows, more = [], total }: AllocationTabl
   return html`<table class="allocation" role="table">
     <thead role="rowgroup"><tr role="row">${head.map((text) => html`<th role="columnheader" scope="col">${text}</th>`)}</tr></thead>
     <tbody role="rowgroup">
-      ${rows.map(({ name, cells, note }) => line(html`${name}${note ? html`<br /><span class="hint moved">${note}</span>` : nothing}`, cells))}
+      ${rows.map(({ name, cells, note, caution }) => line(html`${name}${below(note, 'hint')}${below(caution, 'hint moved')}`, cells))}
       ${more.map(([name, ...cells]) => line(name, cells))}
     </tbody>
     <tfoot role="rowgroup">${line(label, sums)}</tfoot>
   </table>`;
 }
+
+const below = (text: string | undefined, classes: string) =>
+  text ? html`<br /><span class=${classes}>${text}</span>` : nothing;

@@ -68,7 +68,8 @@ function table(order: Order, widget: Widget, t: PayWords): TemplateResult {
       amount(line.moneyCents),
       amount(line.leftCents),
     ],
-    note: noteOf(line, widget, t),
+    note: factsOf(line, t),
+    caution: movedOf(line, widget, t),
   }));
   const blank = withCredits ? [''] : [];
   const more = [];
@@ -87,15 +88,16 @@ function table(order: Order, widget: Widget, t: PayWords): TemplateResult {
   });
 }
 
-function noteOf({ line, payableCents }: OrderLine, { language }: Widget, t: PayWords): string | undefined {
-  const moved =
-    line.balanceWas === null
-      ? ''
-      : t.balanceMoved(formatMoney(line.balanceWas, language), formatMoney(payableCents, language));
+function movedOf({ line, payableCents }: OrderLine, { language }: Widget, t: PayWords): string | undefined {
+  if (line.balanceWas === null) return undefined;
+  return t.balanceMoved(formatMoney(line.balanceWas, language), formatMoney(payableCents, language));
+}
+
+function factsOf({ line }: OrderLine, t: PayWords): string | undefined {
   const po = line.poNumber.trim();
   const centre = line.costCentre.trim();
   return (
-    [moved, po && `${t.poNumber} ${po}`, centre && `${t.costCentre} ${centre}`].filter(Boolean).join(' · ') ||
+    [po && `${t.poNumber} ${po}`, centre && `${t.costCentre} ${centre}`].filter(Boolean).join(' · ') ||
     undefined
   );
 }

@@ -41,9 +41,13 @@ export class DisputeThread extends AccountElement {
   protected override render(): TemplateResult {
     const { t, widget } = this;
     const { data } = this.dispute;
-    return html`${backLink(t.backToDisputes, () => widget.show({ name: 'account', section: 'disputes' }))}
+    const leave = {
+      label: t.backToDisputes,
+      go: () => widget.show({ name: 'account', section: 'disputes' }),
+    };
+    return html`${backLink(leave.label, leave.go)}
       <h2 id="heading" tabindex="-1">${data ? t.disputeOf(data.number) : t.dispute}</h2>
-      ${this.reading(this.dispute, (dispute) => this.body(dispute))}`;
+      ${this.reading(this.dispute, (dispute) => this.body(dispute), leave)}`;
   }
 
   protected override updated(): void {

@@ -89,8 +89,9 @@ export class InvoiceDetail extends UiElement {
   private waiting(): TemplateResult {
     const { kit, t } = this.widget;
     const { failure } = this.reading;
+    const leave = { label: t.backToList, go: () => this.widget.show(listView) };
     return html`<h2 id="heading" tabindex="-1">${t.invoice}</h2>
-      ${failure ? failureView(failure, kit, () => void this.reading.read()) : skeleton(kit.loading, 8)}`;
+      ${failure ? failureView(failure, kit, () => void this.reading.read(), leave) : skeleton(kit.loading, 8)}`;
   }
 
   private body(invoice: Invoice): TemplateResult {

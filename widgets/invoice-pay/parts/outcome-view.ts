@@ -4,7 +4,7 @@ import { formatMoney } from '../../kit/money.ts';
 import '../../kit/parts/button.ts';
 import { skeleton } from '../../kit/parts/states.ts';
 import { listView } from '../invoice-pay.state.ts';
-import type { PaymentPhase } from '../model/payment-phase.ts';
+import { isTakenBack, type PaymentPhase } from '../model/payment-phase.ts';
 import { type PayWords, payMessages } from './pay.messages.ts';
 import './receipt.element.ts';
 import { troubleText } from './trouble-text.ts';
@@ -32,16 +32,14 @@ export function outcomeView(widget: Widget, phase: Outcome): TemplateResult {
         ${actions(html`${checkButton(widget, t)} ${phase.payment ? doneButton(widget, t) : nothing}`)}`;
     case 'failed':
       return html`${mark('critical', circleAlertIcon)}
-        ${head(t.failedTitle, failedText(phase, t))}
+        ${head(isTakenBack(phase.payment) ? t.takenBackTitle(formatMoney(phase.payment.amountCents, widget.language)) : t.failedTitle, failedText(phase, t))}
         ${requestId(widget, phase.trouble.requestId)} ${actions(failedActions(widget, t))}`;
   }
 }
 
 /** Money that was taken back was charged once; about everything else that failed, nothing was. */
 function failedText({ trouble, payment }: Extract<Outcome, { name: 'failed' }>, t: PayWords): string {
-  const wasCharged =
-    payment.status === 'disputed' || payment.status === 'charged_back' || payment.status === 'dishonoured';
-  return wasCharged ? troubleText(trouble, t) : `${troubleText(trouble, t)} ${t.nothingCharged}`;
+  return isTakenBack(payment) ? troubleText(trouble, t) : `${troubleText(trouble, t)} ${t.nothingCharged}`;
 }
 
 function head(title: string, body: string): TemplateResult {
@@ -77,7 +75,9 @@ function checkButton(widget: Widget, t: PayWords): TemplateResult {
   return html`<foyer-ui-button variant="primary" @click=${() => widget.run(check)}>${t.checkAgain}</foyer-ui-button>`;
 }
 
+/** What was paid once has no selection left to try again with: its invoices are open in the list. */
 function failedActions(widget: Widget, t: PayWords): TemplateResult {
+  if (widget.payments.basket.lines.length === 0) return doneButton(widget, t, 'primary');
   return html`<foyer-ui-button variant="primary" @click=${() => widget.payments.tryAgain()}>${t.tryAgain}</foyer-ui-button>
     ${doneButton(widget, t)}`;
 }

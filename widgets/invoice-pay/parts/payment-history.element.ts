@@ -34,6 +34,9 @@ const tones: Partial<Record<PaymentStatus, BadgeTone>> = {
   unknown: 'caution',
   requires_action: 'caution',
   failed: 'critical',
+  disputed: 'critical',
+  charged_back: 'critical',
+  dishonoured: 'critical',
 };
 
 /** Payments, newest first, each with its invoices and its receipt. */

@@ -10,12 +10,14 @@ import '../../kit/parts/select.ts';
 import '../../kit/parts/text-field.ts';
 import type { StatementChoice } from '../api/account-api.ts';
 import { AccountElement } from './account-element.ts';
+import './account-months.element.ts';
 import { textOf } from './field-text.ts';
 import { Reading } from './reading.ts';
 import { readerZone } from './times.ts';
 
 /** A statement of the account: what is open on a day, or what happened between two, footing to the ledger. */
 export class StatementsSection extends AccountElement {
+  @state() private isYearShown = false;
   @state() private choice: StatementChoice = { mode: 'open_item', from: '', to: '' };
 
   private readonly statement = new Reading<Statement>(this, (signal) =>
@@ -42,7 +44,11 @@ export class StatementsSection extends AccountElement {
         <foyer-ui-button class="push" ?busy=${this.busy.endsWith('.pdf')} @click=${() => this.bring('pdf')}>${downloadIcon()}${t.download}</foyer-ui-button>
         <foyer-ui-button ?busy=${this.busy.endsWith('.csv')} @click=${() => this.bring('csv')}>${downloadIcon()}${t.downloadCsv}</foyer-ui-button>
       </div>
-      ${this.reading(this.statement, (statement) => this.sheet(statement))}`;
+      ${this.reading(this.statement, (statement) => this.sheet(statement))}
+      <p class="gap"><foyer-ui-button .pressed=${this.isYearShown} @click=${() => {
+        this.isYearShown = !this.isYearShown;
+      }}>${this.isYearShown ? t.hideYear : t.showYear}</foyer-ui-button></p>
+      ${this.isYearShown ? html`<foyer-ui-account-months class="gap" .widget=${this.widget} .language=${this.language}></foyer-ui-account-months>` : nothing}`;
   }
 
   private get isBackwards(): boolean {

@@ -52,6 +52,38 @@ describe('<foyer-invoice-pay> the account', () => {
     await waitUntil(() => m.all('canvas').length === 0);
   });
 
+  it('F7 the picture follows the theme', async () => {
+    m = await mounted({ attributes: { theme: 'light' } });
+    await m.click('Account');
+    await m.click('Show as chart');
+    const canvas = () => m.one('canvas') as HTMLCanvasElement;
+    await waitUntil(() => m.all('canvas').length === 1 && canvas().clientHeight > 100);
+    await aTimeout(400);
+    const light = canvas().toDataURL();
+    m.widget.setAttribute('theme', 'dark');
+    await waitUntil(() => canvas().toDataURL() !== light);
+    await aTimeout(400);
+    m.widget.setAttribute('theme', 'light');
+    await waitUntil(() => canvas().toDataURL() === light, 'the same picture as before', { timeout: 4_000 });
+  });
+
+  it('F7 twelve months are drawn when asked for, with the same figures in a table', async () => {
+    m = await mounted();
+    await openTab('Statements');
+    await m.sees('Closing balance');
+    expect(m.all('canvas')).to.have.length(0);
+    await m.click('Show the last 12 months');
+    await m.sees('Invoiced and paid, last 12 months');
+    await waitUntil(() => m.all('canvas').length === 1 && m.one('canvas').clientHeight > 100);
+    const [months] = m.server.requests.filter(({ path, query }) => path === '/v1/statements' && query.from);
+    expect(months?.query).to.include({ mode: 'activity' });
+    m.one('summary').click();
+    await m.sees('Owed at the end');
+    await expect(m.widget).to.be.accessible();
+    await m.click('Hide the last 12 months');
+    await waitUntil(() => m.all('canvas').length === 0);
+  });
+
   it('F7 a statement foots, is asked for a range, and comes as PDF and CSV', async () => {
     m = await mounted();
     await openTab('Statements');

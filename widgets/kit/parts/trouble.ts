@@ -10,6 +10,8 @@ import './button.ts';
 import { banner, errorPanel, notePanel } from './states.ts';
 import { type TroubleMessages, troubleMessages } from './trouble.messages.ts';
 
+export type Leave = { readonly label: string; readonly go: () => void };
+
 /**
  * What happened, what still works, what to do: about a failure, or about the session of the page. It draws itself into the
  * widget's own tree, with the widget's styles.
@@ -21,6 +23,8 @@ export class FoyerUiTrouble extends UiElement {
   /** A line above content that stays, and not in its place. */
   @property({ attribute: false }) above = false;
   @property({ attribute: false }) retry: () => void = () => undefined;
+  /** The way out of what is not there; without one only trying again is offered. */
+  @property({ attribute: false }) leave: Leave | undefined;
 
   private readonly texts = new KitTexts(this);
 
@@ -53,7 +57,7 @@ export class FoyerUiTrouble extends UiElement {
     return errorPanel({
       title: title ?? t.failedTitle,
       body,
-      actions: this.retryButton(),
+      actions: failure.status === 404 && this.leave ? this.wayOut(this.leave) : this.retryButton(),
       smallPrint: failure.requestId ? t.requestId(failure.requestId) : code,
     });
   }
@@ -83,6 +87,10 @@ export class FoyerUiTrouble extends UiElement {
     }
     const { expiredTitle: title, expiredBody: body } = words;
     return banner({ tone: 'caution', title, body, icon: lockIcon, actions });
+  }
+
+  private wayOut({ label, go }: Leave): TemplateResult {
+    return html`<foyer-ui-button variant="primary" @click=${go}>${label}</foyer-ui-button>${this.retryButton()}`;
   }
 
   private retryButton(size: 'small' | 'medium' = 'medium'): TemplateResult {
