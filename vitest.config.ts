@@ -5,7 +5,7 @@ const everywhere = ['{server,widgets,design-tokens,host-demo}/**/*.test.ts', 'te
 const database = ['{server,host-demo}/**/*.db.test.ts'];
 /** Run in a browser by @web/test-runner; a widget's pure functions are tested here, in `*.unit.test.ts`. */
 const browser = ['widgets/**/!(*.unit).test.ts'];
-/** Start processes, so they come one after the other. */
+/** Start processes, each file on ports of its own. */
 const wholeSystem = ['test/{e2e,faults,architecture,system,bench}/**/*.test.ts'];
 
 const globalSetup = ['test/support/database.global.ts'];
@@ -37,7 +37,7 @@ export default defineConfig({
           name: 'system',
           include: wholeSystem,
           globalSetup,
-          fileParallelism: false,
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

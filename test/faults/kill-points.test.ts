@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSandbox, type Sandbox } from '../../host-demo/sandbox/create-sandbox.ts';
@@ -13,6 +12,7 @@ import { createWorld, ledgerFaults, type World } from '../../server/features/pay
 import { createStripeGateway } from '../../server/integrations/stripe/index.ts';
 import type { Ctx } from '../../server/ports/context.ts';
 import type { PaymentGateway } from '../../server/ports/payment-gateway.ts';
+import { bundle } from './bundle.ts';
 import type { Errand } from './payment-process.ts';
 
 const runs = process.env.FOYER_FULL === '1' ? 20 : 1;
@@ -45,8 +45,10 @@ const settling: Point[] = [
 let sandbox: Sandbox;
 let world: World<PaymentGateway>;
 let ctx: Ctx;
+let program: Awaited<ReturnType<typeof bundle>>;
 
 beforeAll(async () => {
+  program = await bundle('./payment-process.ts');
   sandbox = await createSandbox({ port: 0 });
   const gateway = createStripeGateway({
     secretKey: 'sk_test_sandbox',
@@ -60,6 +62,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await world.close();
   await sandbox.close();
+  program.remove();
 });
 
 const requestOf = (invoiceId: string): Errand['request'] =>
@@ -96,14 +99,10 @@ async function killed(errand: Pick<Errand, 'step' | 'point' | 'paymentId' | 'req
     sandbox: sandbox.origin,
     scope: ctx.scope,
   };
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', fileURLToPath(new URL('./payment-process.ts', import.meta.url))],
-    {
-      env: { ...process.env, ERRAND: JSON.stringify(whole) },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  );
+  const child = spawn(process.execPath, [program.path], {
+    env: { ...process.env, ERRAND: JSON.stringify(whole) },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const signal = await new Promise((resolve) => child.once('exit', (code, name) => resolve(name ?? code)));
   expect(signal, `${errand.step} was to die at ${errand.point}`).toBe('SIGKILL');
 }

@@ -104,7 +104,7 @@ describe('paying in the portal', () => {
     expect(sum(strip)).toBe(before - settled);
     await page.getByRole('button', { name: 'Back to invoices' }).click();
     await firstInvoice(page).waitFor();
-    expect(await balanceDue(page)).toBe(before - settled);
+    await expect.poll(() => balanceDue(page), { timeout: 15_000 }).toBe(before - settled);
     expect(await listed(page)).toContain(ids[0]);
     expect(await listed(page)).not.toContain(ids[1]);
     await expectReceipt(receipt);
