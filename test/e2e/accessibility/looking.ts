@@ -67,7 +67,8 @@ async function findingsIn(frame: Frame, isPart: boolean): Promise<Finding[]> {
 async function setTheme(page: Page, theme: string): Promise<void> {
   await page.evaluate((name) => {
     document.documentElement.dataset.theme = name;
-    for (const element of document.querySelectorAll('foyer-invoice-pay')) element.setAttribute('theme', name);
+    for (const element of document.querySelectorAll('foyer-invoice-pay, foyer-integration-console'))
+      element.setAttribute('theme', name);
   }, theme);
 }
 

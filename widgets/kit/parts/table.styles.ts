@@ -182,7 +182,8 @@ export const tableStyles = css`
   }
   @container (inline-size < 480px) {
     thead {
-      position: static;
+      position: relative;
+      inset-block-start: auto;
     }
     thead tr {
       display: flex;
@@ -193,8 +194,18 @@ export const tableStyles = css`
     thead th {
       white-space: nowrap;
     }
+    /* Cards tell their labels themselves; a row of heads that is heard, and takes no room. */
+    thead tr:not(:has(.pick-all, .can-sort)) {
+      min-block-size: 0;
+      padding: 0;
+      border: 0;
+    }
     thead th:not(.pick-all, .can-sort) {
-      display: none;
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
     }
     tbody tr {
       grid-template-columns: 1fr auto;
@@ -273,10 +284,7 @@ export const tableStyles = css`
     .bone {
       background: GrayText;
     }
-    tbody tr.skeleton {
-    content-visibility: visible;
-  }
-  tbody tr.selected {
+    tbody tr.selected {
       outline: 2px solid Highlight;
       outline-offset: -2px;
     }
