@@ -33,7 +33,7 @@ import { statementRoutes } from './features/statements/index.ts';
 import { syncRoutes } from './features/sync/index.ts';
 import { createIdempotency } from './http/idempotency.ts';
 import { createRateLimiter, type RateLimits } from './http/rate-limit.ts';
-import { readStatementFile } from './integrations/bank/index.ts';
+import { createStatementReader } from './integrations/bank/index.ts';
 import { createKeyRing } from './integrations/key-file/key-ring.ts';
 import { loadMasterKeys } from './integrations/key-file/master-key.ts';
 import { createPaypalGateway, createPaypalLedger } from './integrations/paypal/index.ts';
@@ -170,7 +170,7 @@ export async function compose({ config, distFolder, rateLimits, ...given }: Comp
       paymentMethodRoutes(deps),
       autopayRoutes(deps),
       webhookRoutes(deps),
-      bankRoutes({ ...deps, readStatementFile }),
+      bankRoutes({ ...deps, readStatementFile: createStatementReader() }),
       reconciliationRoutes(deps),
       realtimeRoutes({ hub, clock, authenticate }),
       monitoringRoutes({ db, clock, metrics, metricsToken: config.metricsToken, accepting: () => accepting }),

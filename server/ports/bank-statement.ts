@@ -46,5 +46,5 @@ export type StatementFile =
   | { ok: true; format: StatementFormat; profile: string | null; statements: AccountStatement[] }
   | { ok: false; format: StatementFormat | null; faults: string[] };
 
-/** Pure: the same bytes, the same answer. Never throws for what is in the file. */
-export type ReadStatementFile = (bytes: Uint8Array) => StatementFile;
+/** The same bytes, the same answer. Never throws for what is in the file. */
+export type ReadStatementFile = (bytes: Uint8Array) => StatementFile | Promise<StatementFile>;

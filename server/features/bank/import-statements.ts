@@ -40,7 +40,7 @@ export async function importStatements({ ctx, deps, input }: Request): Promise<B
   const known = await deps.db.read(scope, (tx) => listOfFile(tx, sha256));
   if (known.length > 0) return answer(true);
 
-  const file = deps.readStatementFile(input.bytes);
+  const file = await deps.readStatementFile(input.bytes);
   const taken = await deps.db.write(scope, async (tx) => {
     await lockFile(tx, sha256);
     if ((await listOfFile(tx, sha256)).length > 0) return null;

@@ -1,4 +1,4 @@
-import type { AccountStatement, ReadStatementFile, StatementFormat } from '../../ports/bank-statement.ts';
+import type { AccountStatement, StatementFile, StatementFormat } from '../../ports/bank-statement.ts';
 import { FileFault } from './file-fault.ts';
 import { isBai2, readBai2 } from './read-bai2.ts';
 import { isCamt053, readCamt053 } from './read-camt053.ts';
@@ -6,7 +6,7 @@ import { readCsv } from './read-csv.ts';
 import { isOfx1, isOfx2, readOfx1, readOfx2 } from './read-ofx.ts';
 
 /** Finds out what a file is and reads it; what cannot be read is said in words for the contractor's staff. */
-export const readStatementFile: ReadStatementFile = (bytes) => {
+export const readStatementFile = (bytes: Uint8Array): StatementFile => {
   let format: StatementFormat | null = null;
   try {
     const text = textOf(bytes);
