@@ -57,6 +57,8 @@ const fromNow = (tx: Tx, scope: Scope, { asAt }: AgingSelection) => tx`
   unallocated as (
     select held_cents - allocated_cents as cents from payment
     where client_id = ${scope.clientId} and allocated_cents < held_cents
+    union all
+    select total_cents - allocated_cents from credit_note where client_id = ${scope.clientId} and allocated_cents < total_cents
   )`;
 
 /** How payments under way stood on a day is not kept: nothing is pending on it. */
@@ -69,6 +71,8 @@ const fromLedger = (tx: Tx, scope: Scope, { asAt, timeZone }: AgingSelection) =>
   ),
   unallocated as (
     select remaining_cents as cents from app.payments_at(${scope.clientId}::uuid, ${asAt}::date, ${timeZone}) where remaining_cents > 0
+    union all
+    select remaining_cents from app.credit_notes_at(${scope.clientId}::uuid, ${asAt}::date, ${timeZone}) where remaining_cents > 0
   )`;
 
 /** What was in dispute at the end of a day, by invoice. */

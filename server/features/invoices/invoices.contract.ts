@@ -158,7 +158,7 @@ export const aging = z
     promisedCents: cents,
     overdueCents: cents,
     pendingCents: cents,
-    /** Money received and not allocated: the client's credit on account. */
+    /** Credit on account: money received and credit notes that no invoice has taken. The same sum as `/v1/credits`. */
     unallocatedCents: cents,
     asOf: instant,
   })
