@@ -69,13 +69,18 @@ function sheetOn(file: PDFDocument, pen: Pen): PdfSheet {
       const name = { size: type.lead, bold: true, ink: colour.accent };
       const muted = { size: type.small + 0.5, ink: colour.muted };
       const title = { size: type.title, bold: true };
-      const nameHeight = pen.block(pen.lines(from.name, half - 20, name), paper.left, top, name) + 2;
-      const lines = from.lines.flatMap((line) => pen.lines(line, half - 20, muted));
-      const left = nameHeight + pen.block(lines, paper.left, top - nameHeight, muted);
-      const titleHeight = pen.block(pen.lines(what.title, half, title), right, top + 4, title, 'right') - 2;
-      const reference = { size: type.lead };
-      const references = pen.lines(what.reference, half, reference);
-      const rightHeight = titleHeight + pen.block(references, right, top - titleHeight, reference, 'right');
+      // What it is comes first for those who have it read to them, wherever it stands.
+      const rightHeight = pen.tags.within('H1', () => {
+        const height = pen.block(pen.lines(what.title, half, title), right, top + 4, title, 'right') - 2;
+        const reference = { size: type.lead };
+        const references = pen.lines(what.reference, half, reference);
+        return height + pen.block(references, right, top - height, reference, 'right');
+      });
+      const left = pen.tags.within('P', () => {
+        const height = pen.block(pen.lines(from.name, half - 20, name), paper.left, top, name) + 2;
+        const lines = from.lines.flatMap((line) => pen.lines(line, half - 20, muted));
+        return height + pen.block(lines, paper.left, top - height, muted);
+      });
       pen.y = top - Math.max(left, rightHeight) - 12;
       pen.rule(pen.y, { ink: colour.accent, thickness: 1.4 });
       pen.y -= 16;
@@ -83,16 +88,20 @@ function sheetOn(file: PDFDocument, pen: Pen): PdfSheet {
     heading(text, level = 1) {
       const style = { size: level === 1 ? type.lead : type.body, bold: true };
       pen.keep(lineHeight(style.size) + 40);
-      pen.y -= pen.block(pen.lines(text, contentWidth, style), paper.left, pen.y, style) + 5;
+      const lines = pen.lines(text, contentWidth, style);
+      const draw = () => pen.block(lines, paper.left, pen.y, style);
+      pen.y -= pen.tags.within(level === 1 ? 'H2' : 'H3', draw) + 5;
     },
     paragraph(text, { muted = false, small = false, bold = false } = {}) {
       const size = small ? type.small : type.body;
       const style = { size, bold, ink: muted ? colour.muted : colour.ink };
-      for (const line of pen.lines(text, contentWidth, style)) {
-        pen.keep(lineHeight(size));
-        pen.text(line, paper.left, pen.y, style);
-        pen.y -= lineHeight(size);
-      }
+      pen.tags.within('P', () => {
+        for (const line of pen.lines(text, contentWidth, style)) {
+          pen.keep(lineHeight(size));
+          pen.text(line, paper.left, pen.y, style);
+          pen.y -= lineHeight(size);
+        }
+      });
       pen.y -= 5;
     },
     blocks(blocks) {
@@ -107,6 +116,7 @@ function sheetOn(file: PDFDocument, pen: Pen): PdfSheet {
     totals(totals) {
       const from = right - 230;
       pen.keep(totals.length * 22);
+      const table = pen.tags.add('Table');
       for (const total of totals) {
         const style = total.strong ? { size: type.lead, bold: true } : {};
         const height = total.strong ? 25 : 17;
@@ -116,8 +126,9 @@ function sheetOn(file: PDFDocument, pen: Pen): PdfSheet {
           pen.wash(from - 8, pen.y, right - from + 16, height - 3);
         }
         const top = pen.y - (total.strong ? 5 : 3);
-        pen.text(total.label, from, top, style);
-        pen.text(total.value, right, top, style, 'right');
+        const row = pen.tags.add('TR', table);
+        pen.tags.within(pen.tags.add('TH', row, 'Row'), () => pen.text(total.label, from, top, style));
+        pen.tags.within(pen.tags.add('TD', row), () => pen.text(total.value, right, top, style, 'right'));
         pen.y -= height;
       }
       pen.y -= 8;
@@ -130,8 +141,11 @@ function sheetOn(file: PDFDocument, pen: Pen): PdfSheet {
       pen.keep(height + 8);
       pen.wash(paper.left, pen.y, contentWidth, height);
       pen.wash(paper.left, pen.y, 3, height, colour.accent);
-      const used = pen.block(titles, paper.left + 16, pen.y - 10, { bold: true });
-      pen.block(lines, paper.left + 16, pen.y - 11 - used);
+      pen.tags.within('Div', () => {
+        const bold = () => pen.block(titles, paper.left + 16, pen.y - 10, { bold: true });
+        const used = pen.tags.within('P', bold);
+        pen.tags.within('P', () => pen.block(lines, paper.left + 16, pen.y - 11 - used));
+      });
       pen.y -= height + 12;
     },
     space(points) {
@@ -146,6 +160,7 @@ function sheetOn(file: PDFDocument, pen: Pen): PdfSheet {
     },
     save() {
       if (footer !== null) drawFooters(file, pen, footer);
+      pen.tags.write(file);
       return file.save();
     },
   };
@@ -156,6 +171,7 @@ function drawGrid(pen: Pen, pairs: readonly Pair[], columns: number): void {
   const gap = 18;
   const width = (contentWidth - gap * (columns - 1)) / columns;
   const label = { size: type.small, bold: true, ink: colour.muted };
+  const list = pen.tags.add('L');
   for (let first = 0; first < pairs.length; first += columns) {
     const row = pairs.slice(first, first + columns).map((pair) => ({
       label: pair.label,
@@ -166,8 +182,11 @@ function drawGrid(pen: Pen, pairs: readonly Pair[], columns: number): void {
     pen.keep(height);
     row.forEach((cell, n) => {
       const x = paper.left + n * (width + gap);
-      pen.text(cell.label, x, pen.y, label);
-      pen.block(cell.lines, x, pen.y - lineHeight(type.small) - 2);
+      const item = pen.tags.add('LI', list);
+      pen.tags.within(pen.tags.add('Lbl', item), () => pen.text(cell.label, x, pen.y, label));
+      pen.tags.within(pen.tags.add('LBody', item), () =>
+        pen.block(cell.lines, x, pen.y - lineHeight(type.small) - 2),
+      );
     });
     pen.y -= height + 10;
   }
@@ -176,7 +195,7 @@ function drawGrid(pen: Pen, pairs: readonly Pair[], columns: number): void {
 
 function drawFooters(file: PDFDocument, pen: Pen, footer: string): void {
   const pages = file.getPages();
-  const style = { size: type.small, ink: colour.muted };
+  const style = { size: type.small, ink: colour.muted, repeated: true };
   const [line = ''] = pen.lines(footer, contentWidth - 70, style);
   pages.forEach((page, n) => {
     const top = paper.bottom - 22;

@@ -1,9 +1,16 @@
 import { degrees, type PDFDocument, type PDFFont, type PDFPage, type RGB } from 'pdf-lib';
 import { colour, lineHeight, paper, type } from './look.ts';
 import { printable } from './printable.ts';
+import { Tags } from './tags.ts';
 import { wrap } from './wrap.ts';
 
-export type TextStyle = { size?: number; bold?: boolean; ink?: RGB };
+export type TextStyle = {
+  size?: number;
+  bold?: boolean;
+  ink?: RGB;
+  /** Stands on every page, and is read to nobody. */
+  repeated?: boolean;
+};
 export type Alignment = 'left' | 'right';
 
 /**
@@ -15,6 +22,8 @@ export class Pen {
   page: PDFPage;
   /** Printed pale behind each page's content. */
   watermark: string | null = null;
+  /** What each text is, for those who have it read to them. */
+  readonly tags = new Tags();
   private readonly file: PDFDocument;
   private readonly regular: PDFFont;
   private readonly strong: PDFFont;
@@ -66,13 +75,17 @@ export class Pen {
     const size = style.size ?? type.body;
     const shown = this.printable(text);
     const left = align === 'right' ? x - this.fontOf(style).widthOfTextAtSize(shown, size) : x;
-    page.drawText(shown, {
-      x: left,
-      y: top - size * 1.02,
-      size,
-      font: this.fontOf(style),
-      color: style.ink ?? colour.ink,
-    });
+    const draw = () =>
+      // The space keeps the last word of a line apart from the first of the next where they are read on.
+      page.drawText(`${shown} `, {
+        x: left,
+        y: top - size * 1.02,
+        size,
+        font: this.fontOf(style),
+        color: style.ink ?? colour.ink,
+      });
+    if (style.repeated) this.tags.artifact(page, draw);
+    else if (shown.trim() !== '') this.tags.text(page, draw);
   }
 
   /** Lines under each other; answers the height they took. */
@@ -94,11 +107,15 @@ export class Pen {
     top: number,
     { from = paper.left, to = paper.width - paper.right, ink = colour.rule, thickness = 0.6 } = {},
   ): void {
-    this.page.drawLine({ start: { x: from, y: top }, end: { x: to, y: top }, thickness, color: ink });
+    const { page } = this;
+    this.tags.artifact(page, () =>
+      page.drawLine({ start: { x: from, y: top }, end: { x: to, y: top }, thickness, color: ink }),
+    );
   }
 
   wash(x: number, top: number, width: number, height: number, ink: RGB = colour.wash): void {
-    this.page.drawRectangle({ x, y: top - height, width, height, color: ink });
+    const { page } = this;
+    this.tags.artifact(page, () => page.drawRectangle({ x, y: top - height, width, height, color: ink }));
   }
 
   /** As one line: what breaks lines becomes a space. */
@@ -120,13 +137,15 @@ export class Pen {
     const size = Math.min(150, (150 * 420) / this.strong.widthOfTextAtSize(word, 150));
     const half = this.strong.widthOfTextAtSize(word, size) / 2;
     const turn = Math.PI / 6;
-    page.drawText(word, {
-      x: paper.width / 2 - half * Math.cos(turn) + (size / 3) * Math.sin(turn),
-      y: paper.height / 2 - half * Math.sin(turn) - (size / 3) * Math.cos(turn),
-      size,
-      font: this.strong,
-      color: colour.watermark,
-      rotate: degrees(30),
-    });
+    this.tags.artifact(page, () =>
+      page.drawText(word, {
+        x: paper.width / 2 - half * Math.cos(turn) + (size / 3) * Math.sin(turn),
+        y: paper.height / 2 - half * Math.sin(turn) - (size / 3) * Math.cos(turn),
+        size,
+        font: this.strong,
+        color: colour.watermark,
+        rotate: degrees(30),
+      }),
+    );
   }
 }

@@ -1,5 +1,6 @@
 import { colour, contentWidth, lineHeight, paper, type } from './look.ts';
 import type { Alignment, Pen } from './pen.ts';
+import type { Tag } from './tags.ts';
 
 export type Column = {
   label: string;
@@ -19,8 +20,15 @@ const padding = 4.5;
 export function drawTable(pen: Pen, columns: readonly Column[], rows: readonly (readonly Cell[])[]): void {
   const places = place(columns);
   pen.keep(60);
-  drawHead(pen, places);
-  for (const row of rows) drawRow(pen, places, row);
+  pen.tags.within('Table', () => {
+    const head = pen.tags.add('TR');
+    drawHead(
+      pen,
+      places,
+      places.map(() => pen.tags.add('TH', head, 'Column')),
+    );
+    for (const row of rows) drawRow(pen, places, row);
+  });
   pen.y -= 6;
 }
 
@@ -36,15 +44,19 @@ function place(columns: readonly Column[]): Place[] {
   });
 }
 
-function drawHead(pen: Pen, places: readonly Place[]): void {
-  const style = { size: type.small, bold: true, ink: colour.muted };
+/** @param tags of the labels; on the pages after the first they are repeated and read to nobody */
+function drawHead(pen: Pen, places: readonly Place[], tags?: readonly Tag[]): void {
+  const style = { size: type.small, bold: true, ink: colour.muted, repeated: !tags };
   const labels = places.map((column) => pen.lines(column.label, column.width, style));
   const height = Math.max(...labels.map((lines) => lines.length)) * lineHeight(type.small);
   places.forEach((column, n) => {
     const lines = labels[n] ?? [];
     // Labels stand on the rule, whatever their number of lines.
     const top = pen.y - (height - lines.length * lineHeight(type.small));
-    pen.block(lines, edge(column), top, style, column.align);
+    const draw = () => pen.block(lines, edge(column), top, style, column.align);
+    const tag = tags?.[n];
+    if (tag) pen.tags.within(tag, draw);
+    else draw();
   });
   pen.y -= height + 3;
   pen.rule(pen.y, { ink: colour.strongRule, thickness: 0.8 });
@@ -54,6 +66,8 @@ type Line = { text: string; note: boolean };
 
 function drawRow(pen: Pen, places: readonly Place[], row: readonly Cell[]): void {
   const cells = places.map((column, n) => linesOf(pen, column, row[n] ?? ''));
+  const tr = pen.tags.add('TR');
+  const tags = places.map(() => pen.tags.add('TD', tr));
   let from = 0;
   const count = Math.max(...cells.map((lines) => lines.length));
   const step = lineHeight(type.body);
@@ -63,7 +77,7 @@ function drawRow(pen: Pen, places: readonly Place[], row: readonly Cell[]): void
     if (pen.room < step + 2 * padding) turn(pen, places);
     const fitting = Math.min(count - from, Math.floor((pen.room - 2 * padding) / step));
     const top = pen.y - padding;
-    places.forEach((column, n) => {
+    const draw = (column: Place, n: number) => {
       for (const [offset, line] of (cells[n] ?? []).slice(from, from + fitting).entries())
         pen.text(
           line.text,
@@ -72,6 +86,9 @@ function drawRow(pen: Pen, places: readonly Place[], row: readonly Cell[]): void
           line.note ? { size: type.small, ink: colour.muted } : {},
           column.align,
         );
+    };
+    places.forEach((column, n) => {
+      pen.tags.within(tags[n] ?? tr, () => draw(column, n));
     });
     pen.y -= fitting * step + 2 * padding;
     from += fitting;

@@ -18,7 +18,7 @@ export async function readPdf(bytes: Uint8Array): Promise<Row[]> {
       if (!('str' in item) || item.str.trim() === '' || item.transform[1] !== 0) continue;
       const y = Math.round(item.transform[5]);
       const x: number = item.transform[4];
-      lines.set(y, [...(lines.get(y) ?? []), { text: item.str, x, right: x + item.width }]);
+      lines.set(y, [...(lines.get(y) ?? []), { text: item.str.trim(), x, right: x + item.width }]);
     }
     for (const [, words] of [...lines].sort(([a], [b]) => b - a))
       rows.push({ page, words: words.sort((a, b) => a.x - b.x) });
@@ -53,3 +53,44 @@ export function below(rows: readonly Row[], label: string): string {
 /** Rows of a table: those with as many words as it has columns and this kind of first one. */
 export const rowsLike = (rows: readonly Row[], first: RegExp): string[][] =>
   rows.map(wordsOf).filter(([word = '']) => first.test(word));
+
+/** What a file says of itself to those who have it read to them. */
+export type Reading = { title: string; language: string; isTagged: boolean; elements: Element[] };
+/** An element of a tagged file: its kind, with its own text and the elements in it. */
+export type Element = { role: string; text: string; parts: Element[] };
+
+/** The elements of a tagged PDF in the order of reading. */
+export async function readTags(bytes: Uint8Array): Promise<Reading> {
+  const file = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
+  const elements: Element[] = [];
+  for (let n = 1; n <= file.numPages; n += 1) {
+    const page = await file.getPage(n);
+    const { items } = await page.getTextContent({ includeMarkedContent: true });
+    const texts = new Map<string, string>();
+    let open = '';
+    for (const item of items) {
+      if ('str' in item) texts.set(open, `${texts.get(open) ?? ''}${item.str}`);
+      else open = item.type === 'endMarkedContent' ? '' : (item.id ?? '');
+    }
+    const tree = await page.getStructTree();
+    const elementOf = (node: typeof tree): Element => {
+      const element: Element = { role: node.role, text: '', parts: [] };
+      for (const child of node.children) {
+        if ('role' in child) element.parts.push(elementOf(child));
+        else element.text += `${texts.get(child.id ?? '') ?? ''} `;
+      }
+      element.text = element.text.replace(/\s+/g, ' ').trim();
+      if (element.parts.some((part) => part.role === 'TR')) element.parts = element.parts.filter(hasText);
+      return element;
+    };
+    // The tree of a page has the elements of the others too, without their text.
+    if (tree) elements.push(...elementOf(tree).parts.flatMap((one) => one.parts.filter(hasText)));
+  }
+  const { info } = await file.getMetadata();
+  const { Title: title = '', Language: language = '' } = info as { Title?: string; Language?: string };
+  const isTagged = (await file.getMarkInfo())?.Marked === true;
+  await file.destroy();
+  return { title, language, isTagged, elements };
+}
+
+const hasText = ({ text, parts }: Element): boolean => text !== '' || parts.some(hasText);
