@@ -102,8 +102,7 @@ export const selectActivity = (
     select (select max((m.at at time zone ${zone})::date) from money_movement m
         where m.client_id = p.client_id and m.payment_id = p.id and (m.at at time zone ${zone})::date <= ${to}::date),
       4, 'surcharge', ${paymentName(tx)}, p.rail, null, p.surcharge_cents, l.surcharge_cents - coalesce(b.surcharge_cents, 0), null, null, p.id
-    from app.payments_at(${clientId}::uuid, ${to}::date, ${zone}) l
-      left join app.payments_at(${clientId}::uuid, ${from}::date - 1, ${zone}) b on b.id = l.id
+    from payments_after l left join payments_before b on b.id = l.id
       join payment p on p.client_id = ${clientId} and p.id = l.id
       left join receipt r on r.client_id = p.client_id and r.payment_id = p.id
     where l.surcharge_cents <> coalesce(b.surcharge_cents, 0)`;
@@ -118,8 +117,13 @@ export const selectActivity = (
       left join payment p on p.client_id = i.client_id and p.id = a.payment_id
       left join receipt r on r.client_id = i.client_id and r.payment_id = a.payment_id
     where a.counts_on >= ${from}::date ${ofSites(tx, frame)}`;
+  // Each picture is worked out once: joined as functions, one would be worked out again for every row of the other.
   return tx<Entry[]>`
-    with e (on_day, rank, kind, reference, detail, due_on, total_cents, amount_cents, invoice_id, credit_note_id, payment_id, disputed_cents) as (
+    with invoices_before as materialized (select * from app.invoices_at(${clientId}::uuid, ${from}::date - 1, ${zone})),
+    invoices_after as materialized (select * from app.invoices_at(${clientId}::uuid, ${to}::date, ${zone})),
+    payments_before as materialized (select * from app.payments_at(${clientId}::uuid, ${from}::date - 1, ${zone})),
+    payments_after as materialized (select * from app.payments_at(${clientId}::uuid, ${to}::date, ${zone})),
+    e (on_day, rank, kind, reference, detail, due_on, total_cents, amount_cents, invoice_id, credit_note_id, payment_id, disputed_cents) as (
       select u.*, 0::bigint from (
         select i.issued_on, 0, 'invoice', i.number, null::text, i.due_on, i.total_cents, i.total_cents, i.id, null::uuid, null::uuid
         from invoice i
@@ -128,8 +132,7 @@ export const selectActivity = (
         select least(${to}::date, greatest(${from}::date, (h.at at time zone ${zone})::date)), 1,
           case when i.standing = 'issued' then 'correction' else i.standing end, i.number, null, null, i.total_cents,
           (i.balance_cents - i.total_cents + i.allocated_cents) - coalesce(b.balance_cents - b.total_cents + b.allocated_cents, 0), i.id, null, null
-        from app.invoices_at(${clientId}::uuid, ${to}::date, ${zone}) i
-          left join app.invoices_at(${clientId}::uuid, ${from}::date - 1, ${zone}) b on b.id = i.id
+        from invoices_after i left join invoices_before b on b.id = i.id
           left join lateral (select max(x.at) as at from standing_change x
             where x.client_id = ${clientId} and x.invoice_id = i.id and (x.at at time zone ${zone})::date <= ${to}::date) h on true
         where (i.balance_cents - i.total_cents + i.allocated_cents) <> coalesce(b.balance_cents - b.total_cents + b.allocated_cents, 0) ${ofSites(tx, frame)}

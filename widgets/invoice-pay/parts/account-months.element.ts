@@ -8,7 +8,7 @@ import { formatAmount, formatMoney } from '../../kit/money.ts';
 import { type AccountMonth, accountMonths, firstOfMonths } from '../model/account-months.ts';
 import { AccountElement } from './account-element.ts';
 import './chart.element.ts';
-import type { ChartData } from './chart-data.ts';
+import { type ChartData, compactMoney } from './chart-data.ts';
 import { Reading } from './reading.ts';
 import { readerZone } from './times.ts';
 
@@ -69,20 +69,13 @@ export class AccountMonths extends AccountElement {
 
   private chartData(months: readonly AccountMonth[]): ChartData {
     const { t, language } = this;
-    const compact = new Intl.NumberFormat(intlTag(language), {
-      style: 'currency',
-      currency: 'AUD',
-      currencyDisplay: 'narrowSymbol',
-      notation: 'compact',
-      maximumFractionDigits: 1,
-    });
     return {
       labels: months.map(({ month }) => this.monthName(month, 'short')),
       series: [
         { name: t.invoiced, dollars: months.map(({ invoicedCents }) => invoicedCents / 100) },
         { name: t.settled, dollars: months.map(({ settledCents }) => settledCents / 100) },
       ],
-      money: (dollars) => compact.format(dollars),
+      money: compactMoney(language),
     };
   }
 

@@ -9,7 +9,7 @@ import '../../kit/parts/checkbox.ts';
 import '../../kit/parts/text-field.ts';
 import { AccountElement } from './account-element.ts';
 import './chart.element.ts';
-import type { ChartData } from './chart-data.ts';
+import { type ChartData, compactMoney } from './chart-data.ts';
 import { textOf } from './field-text.ts';
 import { Reading } from './reading.ts';
 
@@ -82,7 +82,7 @@ export class AgingSection extends AccountElement {
           words: buckets.map(({ amountCents }) => formatMoney(amountCents, language)),
         },
       ],
-      money: String,
+      money: compactMoney(language),
     };
   }
 

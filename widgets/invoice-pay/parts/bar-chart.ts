@@ -54,6 +54,7 @@ export class BarChart {
       x: { grid: { display: false }, border: { color: look.line }, ticks, reverse: look.isRightToLeft },
       y: {
         beginAtZero: true,
+        bounds: isOne ? 'data' : 'ticks',
         display: !isOne,
         position: look.isRightToLeft ? 'right' : 'left',
         border: { display: false },
@@ -70,17 +71,21 @@ export class BarChart {
     this.chart.destroy();
   }
 
-  /** One series has its figures on its bars and needs no scale; two have a scale. */
-  private drawFigures({ ctx, getDatasetMeta }: Chart): void {
+  /** One series has its figures on its bars and needs no scale; two have a scale. Where it is narrow they are rounded. */
+  private drawFigures({ ctx, chartArea }: Chart): void {
     const [only, ...others] = this.data.series;
     if (!only || others.length > 0) return;
     const { text, font } = this.look();
+    const room = chartArea.width / only.dollars.length - 4;
     ctx.save();
     ctx.fillStyle = text;
     ctx.font = `${font.size}px ${font.family}`;
     ctx.textAlign = 'center';
-    getDatasetMeta.call(this.chart, 0).data.forEach((bar, n) => {
-      ctx.fillText(only.words?.[n] ?? '', bar.x, bar.y - 6);
+    const whole = only.words ?? [];
+    const fits = whole.every((words) => ctx.measureText(words).width <= room);
+    const figures = fits ? whole : only.dollars.map(this.data.money);
+    this.chart.getDatasetMeta(0).data.forEach((bar, n) => {
+      ctx.fillText(figures[n] ?? '', bar.x, bar.y - 6);
     });
     ctx.restore();
   }
