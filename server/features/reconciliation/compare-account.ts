@@ -11,6 +11,7 @@ import {
   classesOfPortal,
   classesOfVendor,
   findBreaks,
+  inTransitOf,
   type Sides,
   sumOf,
   sumSide,
@@ -79,6 +80,13 @@ export async function compareAccount({ deps, log, scope, row }: Work): Promise<C
           theirs: told,
           certifiedCents: certified?.payoutCents ?? null,
         });
+  const transit = {
+    atEnd: inTransitOf(
+      { ours: [...second.before, ...second.inside], theirs: [...theirs.before, ...theirs.inside] },
+      { ours: second.after, theirs: theirs.after },
+    ),
+    ofPeriod: inTransit.reduce((sum, one) => sum + one.theirsCents - one.oursCents, 0),
+  };
   const before = told.filter(({ at }) => at < period.from);
   const openings = {
     portal: await sides.oursBefore(period.from),
@@ -87,7 +95,7 @@ export async function compareAccount({ deps, log, scope, row }: Work): Promise<C
   };
   const undecidedCents = row.account === 'bank' ? await db.read(scope, (tx) => sumUndecided(tx, row)) : 0;
   return {
-    facts: { ...factsOf(inside, openings, inTransit), payouts: payouts?.facts ?? null, undecidedCents },
+    facts: { ...factsOf(inside, openings, transit), payouts: payouts?.facts ?? null, undecidedCents },
     standing: [...now.filter(({ kind }) => kind !== 'timing'), ...(payouts?.breaks ?? [])],
     healed: [...suspects.filter(isGone), ...inTransit],
   };
@@ -111,30 +119,30 @@ async function startOf(sides: AccountSides, usual: Date, certified: unknown): Pr
   return first ? new Date(Math.min(usual.getTime(), first.getTime() - slackMs)) : usual;
 }
 
-type Split<Movement> = { inside: Movement[]; outside: Movement[] };
+type Split<Movement> = { before: Movement[]; inside: Movement[]; after: Movement[] };
 
 function split<Movement extends { at: Date }>(
   movements: readonly Movement[],
   period: Span,
   from: Date,
 ): Split<Movement> {
-  const isInside = ({ at }: Movement) => at >= period.from && at < period.to;
   return {
-    inside: movements.filter(isInside),
-    outside: movements.filter((one) => !isInside(one) && one.at >= from),
+    before: movements.filter(({ at }) => at >= from && at < period.from),
+    inside: movements.filter(({ at }) => at >= period.from && at < period.to),
+    after: movements.filter(({ at }) => at >= period.to),
   };
 }
 
 const aroundOf = (ours: Split<Sides['ours'][number]>, theirs: Split<Sides['theirs'][number]>): Sides => ({
-  ours: ours.outside,
-  theirs: theirs.outside,
+  ours: [...ours.before, ...ours.after],
+  theirs: [...theirs.before, ...theirs.after],
 });
 
 /** Both sides in sums. */
 function factsOf(
   { ours, theirs }: Sides,
   openings: { portal: number; vendor: number },
-  inTransit: readonly Break[],
+  transit: { atEnd: number; ofPeriod: number },
 ): Omit<ReconciliationFacts, 'payouts' | 'undecidedCents'> {
   const portal = sumSide(openings.portal, classesOfPortal(ours));
   const vendor = sumSide(openings.vendor, classesOfVendor(theirs));
@@ -145,9 +153,7 @@ function factsOf(
     feesCents: theirs.reduce((sum, { feeCents }) => sum + feeCents, 0),
     payoutsCents: 0 - payouts.reduce((sum, { amountCents }) => sum + amountCents, 0),
     differenceCents: vendor.closingCents - portal.closingCents,
-    inTransitCents:
-      openings.vendor -
-      openings.portal +
-      inTransit.reduce((sum, one) => sum + one.theirsCents - one.oursCents, 0),
+    inTransitCents: transit.atEnd,
+    carriedCents: openings.vendor - openings.portal + transit.ofPeriod - transit.atEnd,
   };
 }

@@ -28,7 +28,8 @@ export async function drawCertificate(content: Certificate): Promise<Uint8Array>
   );
   sheet.totals([
     { label: 'Difference of the closings', value: money(facts.differenceCents), strong: true },
-    { label: 'Of this, booked on different days', value: money(facts.inTransitCents) },
+    { label: 'Of this, booked by one side after the period', value: money(facts.inTransitCents) },
+    { label: 'Of this, from earlier periods', value: money(facts.carriedCents) },
     ...(facts.payouts
       ? [
           { label: 'Fees kept by the vendor', value: money(facts.feesCents) },

@@ -143,6 +143,28 @@ describe('reconciliation of a vendor', () => {
     expect(certificate.facts.differenceCents).toBe(777);
   });
 
+  it('R8 the day after carries what was accepted, and says what is only booked later', async () => {
+    const { ref } = await paid(2_500);
+    await deliver(ref);
+    const line = lines.at(-1);
+    if (!line) throw new Error('no line');
+    const dayMs = 86_400_000;
+    line.at = new Date(line.at.getTime() + dayMs);
+    const now = await show(await compare());
+    expect(now).toMatchObject({ facts: { inTransitCents: -2_500 } });
+    const tomorrow = new Intl.DateTimeFormat('en-CA', { timeZone: 'Australia/Sydney' }).format(
+      Date.now() + dayMs,
+    );
+    const request = { account: 'stripe' as const, from: tomorrow, to: tomorrow };
+    const { id } = await requestReconciliation({ ctx: ops, deps, input: { id: uuidv7(), request } });
+    await work(id);
+    expect(await show(id)).toMatchObject({
+      status: 'balanced',
+      facts: { differenceCents: 777, inTransitCents: 0, carriedCents: 777 },
+    });
+    line.at = new Date(line.at.getTime() - dayMs);
+  });
+
   it('a job that runs twice leaves what running once leaves', async () => {
     const id = await compare();
     const before = [await show(id), await casesOf(id)];

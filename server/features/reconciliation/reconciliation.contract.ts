@@ -47,8 +47,10 @@ export const reconciliationFacts = z.object({
   payoutsCents: cents,
   /** `vendor.closingCents - portal.closingCents`. */
   differenceCents: cents,
-  /** The part of the difference that both sides know and booked on different days; the rest are accepted breaks. */
+  /** The part of the difference that both sides know, and one of them only after the period. */
   inTransitCents: cents,
+  /** What earlier periods left: each was a case there. The rest of the difference are this period's accepted breaks. */
+  carriedCents: cents,
   /** Null for the bank's own account. */
   payouts: payoutFacts.nullable(),
   /** Came in at the bank during the period, and nobody has said yet what it is. Zero for a vendor's account. */

@@ -74,6 +74,19 @@ export function findBreaks(period: Sides, around: Sides): Break[] {
   });
 }
 
+/**
+ * What differs at the end of a period and is evened out by what either side says after it; cents of theirs less ours.
+ * @param until everything up to the end
+ */
+export function inTransitOf(until: Sides, after: Sides): number {
+  const later = tally(after);
+  return [...tally(until)].reduce((sum, [key, { oursCents, theirsCents }]) => {
+    const then = later.get(key);
+    const isEven = oursCents + (then?.oursCents ?? 0) === theirsCents + (then?.theirsCents ?? 0);
+    return isEven ? sum + theirsCents - oursCents : sum;
+  }, 0);
+}
+
 function tally({ ours, theirs }: Sides): Map<string, Entry> {
   const entries = new Map<string, Entry>();
   const at = (key: string): Entry => {

@@ -146,6 +146,7 @@ export class ReconciliationDetail extends ConsolePart {
           facts([
             [t.differenceNow, money(sums.differenceCents)],
             [t.inTransit, money(sums.inTransitCents)],
+            [t.carried, money(sums.carriedCents)],
             ...ofAccount(sums, t, money),
           ]),
         )}
