@@ -79,8 +79,7 @@ function toItem(
     clientId: client.id,
     clientName: client.tradingName,
     score: Math.min(0.9, (isEqual ? 0.4 : 0.1) + (known.isPayer ? 0.4 : 0) + (known.isNamed ? 0.2 : 0)),
-    explanation:
-      reasons.length > 0 ? sentence(reasons.join(', and ')) : `${moneyText(row.balanceCents)} is open.`,
+    explanation: reasons.length > 0 ? sentence(reasons.join(', and ')) : 'Nothing in the line names it.',
   };
 }
 

@@ -19,8 +19,8 @@ export function foot(statement: AccountStatement): AccountStatement {
   return statement;
 }
 
-/** Plain figures for the contractor's staff: `-1234.50`. */
+/** Figures for the contractor's staff: `-$1,234.50`. */
 export const dollars = (cents: number): string =>
-  `${cents < 0 ? '-' : ''}${Math.floor(Math.abs(cents) / 100)}.${String(Math.abs(cents) % 100).padStart(2, '0')}`;
+  `${cents < 0 ? '-' : ''}$${Math.floor(Math.abs(cents) / 100).toLocaleString('en-AU')}.${String(Math.abs(cents) % 100).padStart(2, '0')}`;
 
 const maskedNumber = (number: string): string => `*${number.slice(-3)}`;

@@ -189,7 +189,7 @@ describe('E13 a bank statement as it is written', () => {
       ok: false,
       format: 'camt053',
       faults: [
-        'the statement of account *678 does not foot: opening 0.00 and lines 0.00 are 0.00, and it closes with 5.00',
+        'the statement of account *678 does not foot: opening $0.00 and lines $0.00 are $0.00, and it closes with $5.00',
       ],
     });
   });

@@ -40,7 +40,8 @@ export const matchFormStyles = css`
     color: var(--fy-color-text-muted);
     font-size: var(--fy-font-size-label);
   }
-  foyer-ui-money-field {
-    flex: 0 1 132px;
+  .chosen li {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) minmax(96px, 132px) auto;
   }
 `;

@@ -19,6 +19,9 @@ export const reconciliationDetailStyles = css`
     border-collapse: collapse;
     font-variant-numeric: tabular-nums;
   }
+  .sides + * {
+    margin-block-start: var(--fy-space-sm);
+  }
   .sides th,
   .sides td {
     padding: var(--fy-space-2xs) 0;

@@ -38,7 +38,7 @@ export function statementColumns(
       align: 'end',
       priority: 3,
       width: '80px',
-      cell: (row) => row.lineCount,
+      cell: (row) => (row.status === 'quarantined' ? '–' : row.lineCount),
     },
     {
       key: 'decide',
@@ -46,7 +46,7 @@ export function statementColumns(
       align: 'end',
       priority: 2,
       width: '104px',
-      cell: (row) => toDecide(row),
+      cell: (row) => (row.status === 'quarantined' ? '–' : toDecide(row)),
     },
     {
       key: 'closing',

@@ -50,6 +50,9 @@ export class StatementDetail extends ConsolePart {
         margin: 0;
         padding-inline-start: var(--fy-space-md);
       }
+      .faults li::first-letter {
+        text-transform: uppercase;
+      }
     `,
   ];
 

@@ -40,6 +40,9 @@ export class StatementUpload extends ConsolePart {
         margin: 0;
         padding-inline-start: var(--fy-space-md);
       }
+      .outcome li::first-letter {
+        text-transform: uppercase;
+      }
     `,
   ];
 

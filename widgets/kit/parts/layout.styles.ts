@@ -36,6 +36,7 @@ export const layoutStyles = css`
   }
   .stack {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--fy-space-md);
   }
   .muted {
