@@ -3,7 +3,7 @@ import type { ReconciliationMessages } from './reconciliation.en-au.ts';
 
 export const messages: ReconciliationMessages = {
   title: 'المطابقات',
-  lead: 'حساب كل مزوّد مقارنًا بالبوابة، كل ليلة وكلما طلبت.',
+  lead: 'حساب كل مزوّد وحساب البنك مقارنين بالبوابة، كل ليلة وكلما طلبت.',
   compare: 'مقارنة فترة',
   compareHeading: 'مقارنة فترة',
   account: 'الحساب',
@@ -57,6 +57,7 @@ export const messages: ReconciliationMessages = {
   withdrawals: 'اعتراضات ورفض دفعات',
   closing: 'الختامي',
   movements: 'الحركات',
+  summary: 'الملخص',
   differenceNow: 'الفرق',
   inTransit: 'في الطريق',
   fees: 'رسوم المزوّد',

@@ -6,7 +6,7 @@ const cases = (count: number): string =>
 /** Words of the reconciliation tab. */
 export const messages = {
   title: 'Reconciliations',
-  lead: 'Each vendor’s account held against the portal, every night and whenever you ask.',
+  lead: 'Each vendor’s account and the bank’s held against the portal, every night and whenever you ask.',
   compare: 'Compare a period',
   compareHeading: 'Compare a period',
   account: 'Account',
@@ -61,6 +61,7 @@ export const messages = {
   withdrawals: 'Chargebacks and dishonours',
   closing: 'Closing',
   movements: 'Movements',
+  summary: 'Summary',
   differenceNow: 'Difference',
   inTransit: 'In transit',
   fees: 'Vendor’s fees',

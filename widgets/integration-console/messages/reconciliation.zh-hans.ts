@@ -2,7 +2,7 @@ import type { ReconciliationMessages } from './reconciliation.en-au.ts';
 
 export const messages: ReconciliationMessages = {
   title: '对账记录',
-  lead: '每晚以及按需将各供应商账户与门户核对。',
+  lead: '每晚以及按需将各供应商账户和银行账户与门户核对。',
   compare: '核对一个期间',
   compareHeading: '核对一个期间',
   account: '账户',
@@ -56,6 +56,7 @@ export const messages: ReconciliationMessages = {
   withdrawals: '拒付与退票',
   closing: '期末',
   movements: '笔数',
+  summary: '摘要',
   differenceNow: '差额',
   inTransit: '在途',
   fees: '供应商手续费',

@@ -142,7 +142,7 @@ export class ReconciliationDetail extends ConsolePart {
       )}
       <div class="stack">
         ${panel(
-          t.differenceNow,
+          t.summary,
           facts([
             [t.differenceNow, money(sums.differenceCents)],
             [t.inTransit, money(sums.inTransitCents)],
