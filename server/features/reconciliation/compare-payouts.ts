@@ -38,7 +38,7 @@ export async function compareWithBank(work: Work): Promise<ReturnType<typeof com
   const known = await db.read(scope, async (tx) => ({
     lines: await listPayoutLines(tx, vendor, window),
     bankCents: await sumPayoutLines(tx, vendor, period.from),
-    bankKnownThrough: await findBankKnownThrough(tx),
+    bankKnownThrough: await findBankKnownThrough(tx, vendor),
     holidays: await readBankHolidays(tx, { from: window.from, to: dayAfterBy(period.to, 30) }),
     cases: await listKnownPayoutBreaks(tx, vendor, period.from),
   }));

@@ -51,8 +51,9 @@ const payout = (payoutRef: string, amountCents: number, day: string): void =>
   });
 const bankLine = (payoutRef: string, amountCents: number, bookedOn: string, more: Partial<BankEntry> = {}) =>
   entry(amountCents, { bookedOn, endToEnd: payoutRef, narrative: `STRIPE PAYOUT ${payoutRef}`, ...more });
-async function statement(day: string, ...entries: BankEntry[]): Promise<void> {
-  const bytes = fileOf(entries, { from: day, to: day });
+const statement = (day: string, ...entries: BankEntry[]) => take({ from: day, to: day }, entries);
+async function take(of: Parameters<typeof fileOf>[1], entries: BankEntry[]): Promise<void> {
+  const bytes = fileOf(entries, of);
   const { items } = await importStatements({
     ctx: ops,
     deps: { ...deps, readStatementFile },
@@ -155,6 +156,15 @@ describe('R6 R8 the third side: payouts in the bank', () => {
       ['returned', 'po_Back000001', 0, 0],
       ['value', 'po_Short00001', 5_950, 6_000],
     ]);
+  });
+
+  it('waits for a statement of the account that payouts come to, whatever another account says', async () => {
+    payout('po_Elsewhere1', 3_000, '2026-03-19');
+    const other = { accountNumber: '99999999', from: '2026-03-24', to: '2026-03-24' };
+    await take(other, [entry(1, { bookedOn: '2026-03-24', narrative: 'INTEREST' })]);
+    const id = await compare('2026-03-24');
+    expect(await show(id)).toMatchObject({ status: 'balanced' });
+    expect((await show(id)).facts?.payouts?.inTransitCents).toBeGreaterThanOrEqual(3_000);
   });
 
   it('counts a line that the bank took back as come and gone', async () => {

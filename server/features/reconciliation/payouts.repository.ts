@@ -8,7 +8,7 @@ import type { ReconciliationAccount } from './reconciliation.contract.ts';
  * did. Stripe's payouts begin with `po_`; an id of another form is PayPal's.
  */
 const linesOf = (tx: Tx, vendor: Vendor) => tx`
-  select l.id, l.amount_cents as "amountCents", l.booked_on as "bookedOn", p.vendor_ref as "payoutRef"
+  select l.id, l.account_id, l.amount_cents as "amountCents", l.booked_on as "bookedOn", p.vendor_ref as "payoutRef"
   from bank_line l
   join bank_match m on m.line_id = l.id and m.decision_no = l.decision_no and m.part_no = 1
   join lateral (
@@ -36,10 +36,11 @@ export async function sumPayoutLines(tx: Tx, vendor: Vendor, before: string): Pr
   return row?.cents ?? 0;
 }
 
-/** The last day that a statement of the bank speaks of. */
-export async function findBankKnownThrough(tx: Tx): Promise<string | null> {
+/** The last day that a statement speaks of: of the account that the vendor paid out to last, or of any before it has. */
+export async function findBankKnownThrough(tx: Tx, vendor: Vendor): Promise<string | null> {
   const [row] = await tx<{ day: string | null }[]>`
-    select max(period_to) as day from bank_statement where status = 'done'`;
+    select max(period_to) as day from bank_statement where status = 'done' and account_id = coalesce(
+      (select account_id from (${linesOf(tx, vendor)}) line order by "bookedOn" desc, id desc limit 1), account_id)`;
   return row?.day ?? null;
 }
 
