@@ -165,6 +165,7 @@ export const messages: AccountMessages = {
   promiseLead: 'أخبر المقاول متى ستدفع. هذا ليس دفعاً.',
   promiseOn: 'ستدفع في',
   promisePast: 'اختر اليوم أو يوماً لاحقاً',
+  promiseFar: 'اختر يوماً خلال السنة القادمة',
   note: 'ملاحظة',
   promiseDo: (amount) => `الوعد بدفع ${amount}`,
   promises: 'وعود الدفع',
@@ -174,6 +175,7 @@ export const messages: AccountMessages = {
   promiseStatus_withdrawn: 'سُحب',
   promiseText: (amount, day) => `${amount} في ${day}`,
   promiseWithdraw: 'سحب',
+  promiseWithdrawSure: 'أتسحبه؟ سيرى المقاول ذلك.',
   promised_done: (amount, day) => `وُعد بدفع ${amount} في ${day}.`,
 
   peppol: 'تنزيل Peppol XML',

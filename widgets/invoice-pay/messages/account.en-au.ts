@@ -166,6 +166,7 @@ export const messages = {
   promiseLead: 'Tell the contractor when you will pay. It is not a payment.',
   promiseOn: 'You will pay on',
   promisePast: 'Choose today or a later day',
+  promiseFar: 'Choose a day within the next year',
   note: 'Note',
   promiseDo: (amount: string) => `Promise ${amount}`,
   promises: 'Promises to pay',
@@ -175,6 +176,7 @@ export const messages = {
   promiseStatus_withdrawn: 'Withdrawn',
   promiseText: (amount: string, day: string) => `${amount} on ${day}`,
   promiseWithdraw: 'Withdraw',
+  promiseWithdrawSure: 'Withdraw it? The contractor sees that you did.',
   promised_done: (amount: string, day: string) => `Promised ${amount} on ${day}.`,
 
   peppol: 'Download Peppol XML',

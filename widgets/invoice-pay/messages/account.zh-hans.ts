@@ -164,6 +164,7 @@ export const messages: AccountMessages = {
   promiseLead: '告诉承包商您何时付款。这不是付款。',
   promiseOn: '您将付款的日期',
   promisePast: '请选择今天或以后的日期',
+  promiseFar: '请选择一年以内的日期',
   note: '备注',
   promiseDo: (amount) => `承诺 ${amount}`,
   promises: '付款承诺',
@@ -173,6 +174,7 @@ export const messages: AccountMessages = {
   promiseStatus_withdrawn: '已撤回',
   promiseText: (amount, day) => `${day} 支付 ${amount}`,
   promiseWithdraw: '撤回',
+  promiseWithdrawSure: '确定撤回？承包商会看到。',
   promised_done: (amount, day) => `已承诺于 ${day} 支付 ${amount}。`,
 
   peppol: '下载 Peppol XML',

@@ -86,6 +86,18 @@ export const messages = {
   run_opening: 'Being paid',
   run_opened: (day: string) => `Payment opened on ${day}`,
   run_skipped: 'Left to you',
+  daysWrong: 'Enter a number of days from 0 to 30.',
+  emailWrong: 'Enter an email address like name@example.com',
+  unsaved: 'Not saved yet.',
+  discard: 'Discard changes',
+  skipped_switched_off: 'autopay was switched off',
+  skipped_payment_method_not_usable: 'the method cannot be used',
+  skipped_payment_method_limit_exceeded: 'above what the method may pay',
+  skipped_paid_already: 'paid already',
+  skipped_above_the_rule: 'above the amount of the rule',
+  skipped_disputed: 'in dispute',
+  skipped_po_number_missing: 'no purchase order number',
+  skipped_payment_in_progress: 'another payment was under way',
 };
 
 export type MethodsMessages = Translation<typeof messages>;

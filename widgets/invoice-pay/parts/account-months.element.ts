@@ -58,7 +58,7 @@ export class AccountMonths extends AccountElement {
       <thead><tr><th scope="col">${t.month}</th><th scope="col" class="number">${t.invoiced} (AUD)</th>
         <th scope="col" class="number">${t.settled}</th><th scope="col" class="number wide">${t.owedAfter}</th></tr></thead>
       <tbody>${months.map(
-        (one) => html`<tr><th scope="row">${this.monthName(one.month, 'long')}</th>
+        (one) => html`<tr><th scope="row" class="whole">${this.monthName(one.month, 'long')}</th>
           <td class="number">${amount(one.invoicedCents)}</td><td class="number">${amount(one.settledCents)}</td>
           <td class="number wide">${amount(one.closingCents)}</td></tr>`,
       )}</tbody>

@@ -94,6 +94,12 @@ export const accountStyles = css`
     padding-block: var(--fy-space-sm);
     border-block-end: 1px solid var(--fy-color-border);
   }
+  .list.single > li {
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .sums .whole {
+    white-space: nowrap;
+  }
   .what {
     display: flex;
     flex-wrap: wrap;

@@ -14,7 +14,9 @@ import { FoyerUiCheckbox } from '../../kit/parts/checkbox.ts';
 import '../../kit/parts/money-field.ts';
 import '../../kit/parts/select.ts';
 import '../../kit/parts/text-field.ts';
+import { FormDraft } from '../controllers/form-draft.ts';
 import { parseTyped } from '../controllers/typed-amount.ts';
+import { emailLooksWrong } from '../model/basket.ts';
 import { methodName } from '../model/method-name.ts';
 import { textOf } from './field-text.ts';
 import { MethodsElement } from './methods-element.ts';
@@ -30,13 +32,38 @@ type Draft = {
   noticeEmail?: string;
 };
 
+/** Why a run left an invoice to people: the autopay's own words, and the server's for a payment that it refuses. */
+const reasons = [
+  'switched_off',
+  'payment_method_not_usable',
+  'payment_method_limit_exceeded',
+  'paid_already',
+  'above_the_rule',
+  'disputed',
+  'po_number_missing',
+  'payment_in_progress',
+] as const;
+const texts = ['paymentMethodId', 'max', 'days', 'noticeEmail'] as const;
+const flags = ['enabled', 'excludesDisputed'] as const;
+
 /** The rule by which invoices pay themselves, and what it did. Fires `foyer-ui-done` when it is saved. */
 export class AutopayForm extends MethodsElement {
   @property({ attribute: false }) methods: readonly PaymentMethod[] = [];
   @state() private draft: Draft = {};
   @state() private isChecked = false;
+  private kept: FormDraft | undefined;
 
   private readonly autopay = new Reading<Autopay>(this, (signal) => this.methodsApi.autopay(signal));
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const kept = new FormDraft('autopay', this.widget.me);
+    this.kept = kept;
+    const draft: Draft = {};
+    for (const name of texts) if (kept.text(name) !== undefined) draft[name] = kept.text(name) ?? '';
+    for (const name of flags) if (kept.flag(name) !== undefined) draft[name] = kept.flag(name) ?? false;
+    this.draft = draft;
+  }
 
   protected override render(): TemplateResult {
     const { words: t } = this;
@@ -56,6 +83,7 @@ export class AutopayForm extends MethodsElement {
     const { words: t, language, draft } = this;
     const set = (change: Draft) => {
       this.draft = { ...this.draft, ...change };
+      this.kept?.keep(this.draft);
     };
     const options = this.usable.map((method) => ({ value: method.id, label: methodName(method, t) }));
     const max = draft.max ?? (rule ? formatAmount(rule.maxCents, language) : '');
@@ -70,14 +98,18 @@ export class AutopayForm extends MethodsElement {
       <foyer-ui-money-field label=${t.autopayMax} .value=${max}
         .error=${this.isChecked && this.maxCents(rule) === null ? t.amountWrong : undefined}
         @input=${(event: Event) => set({ max: textOf(event) })}></foyer-ui-money-field>
-      <foyer-ui-text-field type="number" min="0" max="30" label=${t.autopayDays} .value=${draft.days ?? String(rule?.daysBeforeDue ?? 2)}
+      <foyer-ui-text-field class="days" label=${t.autopayDays} .value=${draft.days ?? String(rule?.daysBeforeDue ?? 2)}
+        .error=${this.isChecked && this.days(rule) === null ? t.daysWrong : undefined}
         @input=${(event: Event) => set({ days: textOf(event) })}></foyer-ui-text-field>
       <foyer-ui-checkbox label=${t.autopayDisputed} ?checked=${draft.excludesDisputed ?? rule?.excludesDisputed ?? true}
         @change=${(event: Event) => set({ excludesDisputed: isTicked(event) })}></foyer-ui-checkbox>
-      <foyer-ui-text-field type="email" optional label=${t.autopayMail} .value=${this.email(rule)}
+      <foyer-ui-text-field class="email" type="email" optional max-length="254" label=${t.autopayMail} .value=${this.email(rule)}
+        .error=${this.isChecked && emailLooksWrong(this.email(rule)) ? t.emailWrong : undefined}
         @input=${(event: Event) => set({ noticeEmail: textOf(event) })}></foyer-ui-text-field>
       ${rule ? html`<p class="hint">${t.autopayBy(rule.setBy, formatInstant(rule.updatedAt, readerZone(), language))}</p>` : nothing}
-      <div><foyer-ui-button type="submit" ?busy=${this.busy === 'autopay'}>${t.autopaySave}</foyer-ui-button></div>
+      ${this.isEdited ? html`<p class="hint" role="status">${t.unsaved}</p>` : nothing}
+      <div class="row"><foyer-ui-button type="submit" ?busy=${this.busy === 'autopay'}>${t.autopaySave}</foyer-ui-button>
+        ${this.isEdited ? html`<foyer-ui-button variant="quiet" @click=${() => this.discard()}>${t.discard}</foyer-ui-button>` : nothing}</div>
     </form>`;
   }
 
@@ -88,10 +120,32 @@ export class AutopayForm extends MethodsElement {
       announced: t.run_announced(day),
       opening: t.run_opening,
       opened: t.run_opened(day),
-      skipped: t.run_skipped,
+      skipped: [t.run_skipped, this.whySkipped(run.reason)].filter(Boolean).join(': '),
     }[run.outcome];
     return html`<li><p class="what">${run.invoiceNumber}</p><p class="figure">${formatMoney(run.amountCents, language)}</p>
       <p class="hint">${text}</p></li>`;
+  }
+
+  private whySkipped(reason: string | null): string {
+    const { words: t } = this;
+    const known = reasons.find((one) => one === reason);
+    return known ? t[`skipped_${known}`] : '';
+  }
+
+  private get isEdited(): boolean {
+    return Object.keys(this.draft).length > 0;
+  }
+
+  private discard(): void {
+    this.draft = {};
+    this.isChecked = false;
+    this.kept?.drop();
+  }
+
+  /** `null` for what is no number of days that the server takes. */
+  private days(rule: Autopay['rule']): number | null {
+    const text = (this.draft.days ?? String(rule?.daysBeforeDue ?? 2)).trim();
+    return /^\d{1,2}$/.test(text) && Number(text) <= 30 ? Number(text) : null;
   }
 
   private methodId(rule: Autopay['rule']): string {
@@ -110,8 +164,13 @@ export class AutopayForm extends MethodsElement {
   private async save(rule: Autopay['rule']): Promise<void> {
     this.isChecked = true;
     const maxCents = this.maxCents(rule);
-    const days = Number(this.draft.days ?? rule?.daysBeforeDue ?? 2);
-    if (maxCents === null || !Number.isInteger(days) || days < 0 || days > 30) return;
+    const days = this.days(rule);
+    const isMailWrong = emailLooksWrong(this.email(rule));
+    if (maxCents === null || days === null || isMailWrong) {
+      const wrong = maxCents === null ? 'foyer-ui-money-field' : days === null ? '.days' : '.email';
+      this.renderRoot.querySelector<HTMLElement>(wrong)?.focus();
+      return;
+    }
     const body: AutopayRequest = {
       enabled: this.draft.enabled ?? rule?.enabled ?? false,
       paymentMethodId: this.methodId(rule),
@@ -125,8 +184,7 @@ export class AutopayForm extends MethodsElement {
     const isSaved = await this.change('autopay', () => this.methodsApi.setAutopay(body));
     await this.autopay.read();
     if (!isSaved) return;
-    this.draft = {};
-    this.isChecked = false;
+    this.discard();
     this.widget.announce(this.words.autopaySaved);
     this.dispatchEvent(new CustomEvent('foyer-ui-done'));
   }

@@ -55,7 +55,7 @@ export class PaymentMethodsSection extends MethodsElement {
                 }}>${t.add}</foyer-ui-button>`
           }
         </div>
-        ${items.length === 0 ? emptyPanel({ title: t.emptyTitle, body: t.emptyBody }) : html`<ul class="list">${items.map((one) => this.item(one))}</ul>`}
+        ${items.length === 0 ? emptyPanel({ title: t.emptyTitle, body: t.emptyBody }) : html`<ul class="list single">${items.map((one) => this.item(one))}</ul>`}
         <foyer-ui-autopay-form class="gap" .widget=${widget} .language=${language} .methods=${items}
           @foyer-ui-done=${() => void this.methods.read()}></foyer-ui-autopay-form>
         ${this.asking ? this.question(this.asking) : nothing}`,
@@ -69,7 +69,6 @@ export class PaymentMethodsSection extends MethodsElement {
         <foyer-ui-badge tone=${tones[method.status]} label=${t[`status_${method.status}`]}></foyer-ui-badge>
         ${method.isDefault ? html`<foyer-ui-badge tone="accent" label=${t.isDefault}></foyer-ui-badge>` : nothing}
         ${method.usedByAutopay ? html`<foyer-ui-badge tone="info" label=${t.usedByAutopay}></foyer-ui-badge>` : nothing}</p>
-      <span></span>
       <p class="hint">${this.facts(method).join(' · ')}</p>
       <p class="what">${this.actions(method)}</p>
     </li>`;

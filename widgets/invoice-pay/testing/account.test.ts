@@ -1,7 +1,8 @@
 import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { savedMethod } from './facts.ts';
 import { type FakeStripe, fakeStripe } from './fake-stripe.ts';
 import { type Mounted, mounted } from './mounted.ts';
-import { refusal } from './stub-server.ts';
+import { refusal, StubServer } from './stub-server.ts';
 import { pick, type } from './typing.ts';
 
 describe('<foyer-invoice-pay> the account', () => {
@@ -184,9 +185,79 @@ describe('<foyer-invoice-pay> the account', () => {
     if (day) type(day, '2099-01-15');
     day?.dispatchEvent(new Event('change', { bubbles: true }));
     await m.click('Promise $4,120.50');
-    await m.sees('$4,120.50 on 15 Jan 2099');
+    await m.sees('Choose a day within the next year');
+    const soon = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10);
+    if (day) type(day, soon);
+    day?.dispatchEvent(new Event('change', { bubbles: true }));
+    await m.click('Promise $4,120.50');
+    await m.sees('Promises to pay');
+    await m.click('Withdraw');
+    await m.sees('Withdraw it?');
+    await m.click('Keep it');
+    expect(m.server.account.promises.map(({ status }) => status)).to.deep.equal(['open']);
+    await m.click('Withdraw');
+    await m.sees('Withdraw it?');
     await m.click('Withdraw');
     await m.sees('Withdrawn');
+  });
+
+  it('F6 what was typed for a promise survives a reload, and is gone once it was made', async () => {
+    const server = new StubServer();
+    m = await mounted({ server });
+    const open = async () => {
+      await m.click(/^INV-20405/);
+      await m.click('Promise to pay');
+      await m.sees('It is not a payment.');
+    };
+    await open();
+    const note = () => m.all('foyer-ui-text-field')[1];
+    type(note() ?? m.widget, 'After the board has met');
+    m.remove();
+    m = await mounted({ server });
+    await open();
+    const value = () => note()?.shadowRoot?.querySelector('input')?.value;
+    expect(value()).to.equal('After the board has met');
+    const soon = new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10);
+    const [day] = m.all('foyer-ui-text-field');
+    if (day) type(day, soon);
+    day?.dispatchEvent(new Event('change', { bubbles: true }));
+    await m.click('Promise $4,120.50');
+    await m.sees('Promises to pay');
+    expect(value()).to.equal('');
+    expect(Object.keys(sessionStorage).filter((key) => key.includes('promise'))).to.deep.equal([]);
+  });
+
+  it('F8 autopay says what does not fit, keeps what was typed through a reload, and forgets it on request', async () => {
+    const server = new StubServer();
+    server.methods = [savedMethod(1)];
+    m = await mounted({ server });
+    const open = async () => {
+      await openTab('Payment methods');
+      await m.sees('Pay invoices by themselves');
+    };
+    await open();
+    const save = () => m.click('Save autopay');
+    type(m.one('.days'), '31');
+    type(m.one('.email'), 'finance@');
+    await save();
+    await m.sees('Enter an amount of at least $1.00.');
+    await m.sees('Enter a number of days from 0 to 30.');
+    await m.sees('Enter an email address like name@example.com');
+    expect(server.requests.some(({ method }) => method === 'PUT')).to.equal(false);
+    await m.sees('Not saved yet.');
+    await expect(m.widget).to.be.accessible();
+    m.remove();
+    m = await mounted({ server });
+    await open();
+    await m.sees('Not saved yet.');
+    expect(m.one('.days').shadowRoot?.querySelector('input')?.value).to.equal('31');
+    await m.click('Discard changes');
+    await waitUntil(() => m.one('.days').shadowRoot?.querySelector('input')?.value === '2');
+    type(m.one('foyer-ui-money-field'), '500.00');
+    await save();
+    await waitUntil(() => server.requests.some(({ method }) => method === 'PUT'));
+    await waitUntil(() => !m.text().includes('Not saved yet.'));
+    expect(Object.keys(sessionStorage).filter((key) => key.includes('autopay'))).to.deep.equal([]);
   });
 
   it('F5 an invoice comes as Peppol XML', async () => {

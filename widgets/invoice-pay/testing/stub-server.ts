@@ -1,3 +1,4 @@
+import type { Autopay, AutopayRequest } from '../../../server/features/autopay/autopay.contract.ts';
 import type {
   Aging,
   AgingBucketKey,
@@ -38,6 +39,7 @@ export class StubServer {
   unallocatedCents = 0;
   credits: readonly Credit[] = [];
   methods: readonly PaymentMethod[] = [];
+  rule: Autopay['rule'] = null;
   /** The bank asks who pays by a saved card. */
   bankAsks = false;
   /** What the rails come to for a total. */
@@ -79,6 +81,8 @@ export class StubServer {
         };
       case 'payment-methods':
         return { items: this.methods, asOf };
+      case 'autopay-rule':
+        return this.autopay(request);
       case 'payment-options':
         return { items: this.offers(Number(request.query.totalCents)), asOf };
       case 'payments':
@@ -89,6 +93,14 @@ export class StubServer {
       default:
         return notFound();
     }
+  }
+
+  private autopay({ method, body }: StubRequest): Autopay {
+    if (method === 'PUT') {
+      const { expectedVersion, ...terms } = body as AutopayRequest;
+      this.rule = { ...terms, setBy: 'Priya Raman', updatedAt: asOf, version: (expectedVersion ?? 0) + 1 };
+    }
+    return { rule: this.rule, runs: [], asOf };
   }
 
   private find(id: string): InvoiceSummary {
