@@ -83,7 +83,8 @@ async function upload(page: Page, file: StatementFile): Promise<void> {
   ]);
   await chooser.setFiles(file);
 }
-const newestStatement = (page: Page) => page.locator('foyer-ui-bank').getByRole('row').nth(1);
+const statements = (page: Page) => page.locator('foyer-ui-bank').getByRole('row');
+const newestStatement = (page: Page) => statements(page).nth(1);
 
 /** Fills in the dialog that asks through when. A day is typed as the browser shows it. */
 async function lockThroughToday(): Promise<void> {
@@ -184,7 +185,8 @@ describe('the console: bank statements', () => {
     const [chooser] = await Promise.all([ops.waitForEvent('filechooser'), ops.keyboard.press('Enter')]);
     await chooser.setFiles(file);
     await ops.getByText(`${file.name} was imported: 5 lines.`).waitFor();
-    await newestStatement(ops).getByText('Done').waitFor();
+    // The first statement was done before.
+    await expect.poll(() => statements(ops).filter({ hasText: 'Done' }).count()).toBe(2);
     await tabTo(ops, /^062-000/);
     await ops.keyboard.press('Enter');
     await tabTo(ops, /^Suggested 1/);
