@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readRailLimits, readSurcharges } from './rail-settings.ts';
+import { railPolicyOf, readRailLimits, readSurcharges } from './rail-settings.ts';
 
 /** The only reader of the environment. Messages are for the person who runs Foyer. */
 export class ConfigError extends Error {
@@ -80,7 +80,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
   }
   const value = parsed.data;
   const production = value.NODE_ENV === 'production';
-  if (production) refuseStandIns(value);
+  if (production) refuseStandIns(value, given);
   const sandbox = `http://localhost:${value.SANDBOX_PORT}`;
   const stripeIsReal = value.STRIPE_SECRET_KEY !== undefined;
   const paypalIsReal = value.PAYPAL_CLIENT_ID !== undefined;
@@ -118,16 +118,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
         isStandIn: !paypalIsReal,
       },
     },
-    rails: {
-      limits: offersPaypal ? value.RAIL_LIMITS : { ...value.RAIL_LIMITS, paypal: undefined },
-      surcharges: value.RAIL_SURCHARGES,
-      biller: { code: value.BPAY_BILLER_CODE ?? '374512', checkDigit: value.BPAY_CHECK_DIGIT },
-      account: {
-        name: value.BANK_ACCOUNT_NAME ?? value.SUPPLIER_NAME,
-        bsb: value.BANK_BSB ?? '062000',
-        accountNumber: value.BANK_ACCOUNT_NUMBER ?? '10457788',
-      },
-    },
+    rails: railPolicyOf(value, { production, offersPaypal }),
     smtp: {
       url: value.SMTP_URL ?? `smtp://localhost:${value.SANDBOX_SMTP_PORT ?? value.SANDBOX_PORT + 1}`,
       from: value.MAIL_FROM,
@@ -169,7 +160,7 @@ function refuseHalfPaypal(value: z.infer<typeof schema>): void {
 }
 
 /** Production runs with real vendors and its own secrets, or not at all. */
-function refuseStandIns(value: z.infer<typeof schema>): void {
+function refuseStandIns(value: z.infer<typeof schema>, given: NodeJS.ProcessEnv): void {
   const required = [
     'MASTER_KEY',
     'PUBLIC_URL',
@@ -180,7 +171,8 @@ function refuseStandIns(value: z.infer<typeof schema>): void {
     'SUPPLIER_NAME',
     'SUPPLIER_ABN',
   ] as const;
-  const missing = required.filter((name) => value[name] === undefined || process.env[name] === undefined);
+  // What has a default for the demonstration has to be said too.
+  const missing = required.filter((name) => given[name] === undefined);
   if (missing.length > 0)
     throw new ConfigError(
       `NODE_ENV=production needs ${missing.join(', ')}: nothing stands in for a secret or a vendor there.`,

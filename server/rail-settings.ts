@@ -35,3 +35,39 @@ export function readSurcharges(text: string, context: z.RefinementCtx): Surcharg
       return [{ rail: named.data, from, basisPoints: Number(points) }];
     });
 }
+
+export type TransferSettings = {
+  RAIL_LIMITS: RailPolicy['limits'];
+  RAIL_SURCHARGES: readonly Surcharge[];
+  BPAY_BILLER_CODE?: string | undefined;
+  BPAY_CHECK_DIGIT: NonNullable<RailPolicy['biller']>['checkDigit'];
+  BANK_ACCOUNT_NAME?: string | undefined;
+  BANK_BSB?: string | undefined;
+  BANK_ACCOUNT_NUMBER?: string | undefined;
+  SUPPLIER_NAME: string;
+};
+
+/**
+ * The sandbox's bank stands in for what is not set, but never in production: money would go to an account of somebody
+ * else. There a rail without its biller or account is not offered, nor is any of it printed.
+ */
+export function railPolicyOf(
+  value: TransferSettings,
+  { production, offersPaypal }: { production: boolean; offersPaypal: boolean },
+): RailPolicy {
+  const code = value.BPAY_BILLER_CODE ?? (production ? null : '374512');
+  const bsb = value.BANK_BSB ?? (production ? null : '062000');
+  const accountNumber = value.BANK_ACCOUNT_NUMBER ?? (production ? null : '10457788');
+  const biller = code === null ? null : { code, checkDigit: value.BPAY_CHECK_DIGIT };
+  const account =
+    bsb === null || accountNumber === null
+      ? null
+      : { name: value.BANK_ACCOUNT_NAME ?? value.SUPPLIER_NAME, bsb, accountNumber };
+  const offered: Partial<Record<Rail, boolean>> = {
+    paypal: offersPaypal,
+    bpay: biller !== null,
+    eft: account !== null,
+  };
+  const limits = Object.entries(value.RAIL_LIMITS).filter(([rail]) => offered[rail as Rail] ?? true);
+  return { limits: Object.fromEntries(limits), surcharges: value.RAIL_SURCHARGES, biller, account };
+}
