@@ -4,8 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ctx } from '../../ports/context.ts';
 import { Fault } from '../../ports/fault.ts';
 import { payInvoices } from './pay-invoices.ts';
+import { paymentTimeline } from './payment-timeline.contract.ts';
 import { paymentRequest } from './payments.contract.ts';
 import { receiveEvent } from './receive-event.ts';
+import { showTimeline } from './show-timeline.ts';
 import { createFakeGateway, type FakeGateway } from './testing/fake-gateway.ts';
 import { createWorld, ledgerFaults, type World } from './testing/world.ts';
 
@@ -129,6 +131,35 @@ describe('the ledger', () => {
     await deliver(world.gateway.eventOf(ref));
     expect(await paymentOf(id)).toMatchObject({ held: 12_000, allocated: 12_000, status: 'succeeded' });
     expect([await balanceOf(first), await balanceOf(second)]).toEqual([0, 0]);
+  });
+
+  it('F2 the timeline tells every movement of a payment, and adds up to the ledger', async () => {
+    const invoiceId = await world.invoice({ totalCents: 7_000 });
+    const id = await pay({ lines: [{ invoiceId, amountCents: 7_000 }] });
+    const ref = refOf(id);
+    world.gateway.succeed(ref);
+    await deliver(world.gateway.eventOf(ref));
+    world.gateway.refund(ref, 1_500);
+    await deliver(world.gateway.eventOf(ref));
+    world.gateway.dishonour(ref);
+    await deliver(world.gateway.eventOf(ref));
+    await timelineFoots(id);
+    const { items } = await showTimeline({ ctx, deps: world.deps, input: { id } });
+    expect(items[0]).toMatchObject({ kind: 'initiated', amountCents: 7_000, by: 'Asha Rao' });
+    const told = items.map(({ kind, amountCents }) => `${kind} ${amountCents}`);
+    expect(told.filter((one) => /^(capture|refund|dishonour) /.test(one))).toEqual([
+      'capture 7000',
+      'refund -1500',
+      'dishonour -5500',
+    ]);
+    expect(items.filter(({ kind }) => kind === 'allocated')[0]).toMatchObject({
+      invoiceId,
+      amountCents: 7_000,
+    });
+    const other = await world.user({ clientId: world.clients.b });
+    await expect(showTimeline({ ctx: other, deps: world.deps, input: { id } })).rejects.toMatchObject({
+      code: 'not_found',
+    });
   });
 
   it('F3 a credit note pays first, and its rest stays with it', async () => {
@@ -322,7 +353,10 @@ async function live({
   }
   for (const event of events) await deliver(event);
   await holdToTheRule(invoiceIds, payments);
-  for (const id of payments) await matchesVendor(id);
+  for (const id of payments) {
+    await matchesVendor(id);
+    await timelineFoots(id);
+  }
 }
 
 async function open(
@@ -378,4 +412,29 @@ async function matchesVendor(paymentId: string): Promise<void> {
   const withdrawn = seen.dispute === 'open' || seen.dispute === 'lost' ? seen.disputedCents : 0;
   const left = seen.dishonoured ? 0 : Math.max(0, seen.capturedCents - seen.refundedCents - withdrawn);
   expect((await paymentOf(paymentId)).held).toBe(left);
+}
+
+/** What a reader adds up is what the ledger says. */
+async function timelineFoots(paymentId: string): Promise<void> {
+  const seen = await showTimeline({ ctx, deps: world.deps, input: { id: paymentId } });
+  expect(paymentTimeline.strict().safeParse(seen).error).toBeUndefined();
+  const sumOf = (kinds: readonly string[]) =>
+    seen.items.reduce((sum, { kind, amountCents }) => sum + (kinds.includes(kind) ? amountCents : 0), 0);
+  const { held, allocated } = await paymentOf(paymentId);
+  const money = [
+    'capture',
+    'correction',
+    'refund',
+    'chargeback',
+    'chargeback_reversed',
+    'dishonour',
+    'surcharge',
+  ];
+  expect(sumOf(money)).toBe(held);
+  expect(sumOf(['allocated', 'reversed'])).toBe(allocated);
+  expect(seen).toMatchObject({
+    heldCents: held,
+    allocatedCents: allocated,
+    unallocatedCents: held - allocated,
+  });
 }

@@ -9,6 +9,7 @@ import { listCredits } from './list-credits.ts';
 import { listPayments } from './list-payments.ts';
 import { offerPaymentOptions } from './offer-payment-options.ts';
 import { payInvoices } from './pay-invoices.ts';
+import { paymentTimeline } from './payment-timeline.contract.ts';
 import {
   availableCredits,
   payment,
@@ -21,6 +22,7 @@ import {
 } from './payments.contract.ts';
 import { settlePayment } from './settle-payment.ts';
 import { showPayment } from './show-payment.ts';
+import { showTimeline } from './show-timeline.ts';
 
 type RouteDeps = Pick<
   Deps,
@@ -108,6 +110,20 @@ export const paymentRoutes = (deps: RouteDeps) => {
       problems: ['not_found'],
     }),
     async (c) => c.json(await showPayment({ ctx: ctxOf(c), deps, id: c.req.valid('param').id }), 200),
+  );
+  router.openapi(
+    endpoint({
+      method: 'get',
+      path: '/v1/payments/{id}/movements',
+      access: 'invoices:read',
+      summary: 'Every movement of a payment, in order',
+      description:
+        'What came in, what went back and which invoice took it; the sums are those of the ledger.',
+      request: { params },
+      responses: { 200: json(paymentTimeline, 'The movements and what they come to') },
+      problems: ['not_found'],
+    }),
+    async (c) => c.json(await showTimeline({ ctx: ctxOf(c), deps, input: c.req.valid('param') }), 200),
   );
   router.openapi(
     endpoint({
