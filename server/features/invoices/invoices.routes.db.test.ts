@@ -53,7 +53,7 @@ describe('/v1/invoices', () => {
     const response = await get(`/v1/invoices/${id}/pdf`);
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('application/pdf');
-    expect(response.headers.get('content-disposition')).toMatch(/^inline; filename="[A-Za-z0-9._-]+"$/);
+    expect(response.headers.get('content-disposition')).toMatch(/^inline; filename="[A-Za-z0-9._ -]+"$/);
     expect(
       Buffer.from(await response.arrayBuffer())
         .subarray(0, 5)
