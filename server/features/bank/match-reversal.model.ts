@@ -8,7 +8,8 @@ export class ReversalIndex {
 
   /** @param lines of the same file: a cheque can come and go in one statement */
   constructor(booked: readonly BookedLine[], lines: readonly LineToMatch[]) {
-    for (const line of [...booked, ...lines.filter(({ amountCents }) => amountCents > 0)])
+    const takenBack = new Set(lines.flatMap(({ reversal, amountCents }) => (reversal ? -amountCents : [])));
+    for (const line of [...booked, ...lines].filter(({ amountCents }) => takenBack.has(amountCents)))
       for (const key of keysOf(line)) {
         const list = this.#byKey.get(key);
         if (list) list.push(line);
