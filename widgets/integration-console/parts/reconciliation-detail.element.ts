@@ -134,12 +134,15 @@ export class ReconciliationDetail extends ConsolePart {
     const even =
       sums.inTransitCents === 0 ? t.balancedNow : t.balancedTransit(this.money(sums.inTransitCents));
     return html`<div class="columns">
+      <div class="stack">
       ${panel(
         t.sides,
         html`${sidesTable(sums, t, money, row.account === 'bank' ? t.bank : t.vendor)}
           ${row.status === 'balanced' && sums.differenceCents === sums.inTransitCents ? html`<p class="note">${even}</p>` : nothing}
           ${row.healed > 0 ? html`<p class="note">${t.healedCount(row.healed)}</p>` : nothing}`,
       )}
+        ${sums.payouts ? this.payouts(sums.payouts) : nothing}
+      </div>
       <div class="stack">
         ${panel(
           t.summary,
@@ -150,7 +153,6 @@ export class ReconciliationDetail extends ConsolePart {
             ...ofAccount(sums, t, money),
           ]),
         )}
-        ${sums.payouts ? this.payouts(sums.payouts) : nothing}
         ${panel(t.certificate, this.certificate(row))}
       </div>
     </div>`;
