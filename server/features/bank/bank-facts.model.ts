@@ -37,12 +37,23 @@ export type BookedLine = {
   payerAccount: string | null;
 };
 
+/** What a client said that one transfer is for. */
+export type RemittanceFact = {
+  id: string;
+  clientId: string;
+  reference: string;
+  paidOn: string | null;
+  totalCents: number;
+  lines: readonly { invoiceNumber: string; amountCents: number }[];
+};
+
 export type Facts = {
   clients: readonly Client[];
   invoices: readonly OpenInvoice[];
   references: readonly KnownReference[];
   /** Which clients have paid from an account before. */
   payers: readonly { payerAccount: string; clientId: string }[];
+  remittances: readonly RemittanceFact[];
   /** Credits that are booked and not taken back, of the account in question. */
   booked: readonly BookedLine[];
 };
@@ -53,6 +64,7 @@ export type Rule =
   | 'reference'
   | 'vendor_payout'
   | 'invoice_number'
+  | 'remittance'
   | 'payer_amount'
   | 'payer_subset'
   | 'amount'
@@ -74,6 +86,8 @@ export type Match = {
   allocations: Allocation[];
   vendorRef: string | null;
   reversesLineId: string | null;
+  /** Of the remittance that told what the line is for: it tells that once. */
+  remittanceId: string | null;
 };
 
 export const allocationOf = (invoice: { id: string; number: string }, amountCents: number): Allocation => ({
@@ -94,6 +108,7 @@ export const nothing = (line: LineToMatch): Match => ({
   allocations: [],
   vendorRef: null,
   reversesLineId: null,
+  remittanceId: null,
 });
 
 export const unmatched = (line: LineToMatch, explanation: string): Match => ({

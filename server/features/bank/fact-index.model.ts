@@ -1,5 +1,13 @@
-import type { Client, Facts, KnownReference, LineToMatch, Match, OpenInvoice } from './bank-facts.model.ts';
-import { squeezed } from './bank-words.model.ts';
+import type {
+  Client,
+  Facts,
+  KnownReference,
+  LineToMatch,
+  Match,
+  OpenInvoice,
+  RemittanceFact,
+} from './bank-facts.model.ts';
+import { squeezed, tokensOf } from './bank-words.model.ts';
 import { ClientNames } from './client-names.model.ts';
 import { SubsetFinder } from './subset-sum.model.ts';
 
@@ -15,6 +23,7 @@ export class FactIndex {
   readonly #byBalance = new Map<number, OpenInvoice[]>();
   readonly #byClient = new Map<string, OpenInvoice[]>();
   readonly #baskets = new Map<string, KnownReference[]>();
+  readonly #remittances = new Map<string, RemittanceFact[]>();
   readonly #taken = new Set<string>();
   readonly #payers = new Map<string, Set<string>>();
   readonly #clients: ReadonlyMap<string, Client>;
@@ -40,6 +49,11 @@ export class FactIndex {
       this.#references.set(reference.reference, reference);
       if (reference.paymentId !== null && reference.isWaiting)
         push(this.#baskets, reference.clientId, reference);
+    }
+    for (const remittance of facts.remittances) {
+      const { reference, clientId, totalCents } = remittance;
+      push(this.#remittances, `reference ${squeezed(reference)} ${totalCents}`, remittance);
+      push(this.#remittances, `client ${clientId} ${totalCents}`, remittance);
     }
     for (const { payerAccount, clientId } of facts.payers) this.#learn(payerAccount, clientId);
   }
@@ -83,6 +97,31 @@ export class FactIndex {
         basket.paymentId !== null && basket.askedCents === cents && !this.#taken.has(basket.paymentId),
     );
 
+  get hasRemittances(): boolean {
+    return this.#remittances.size > 0;
+  }
+
+  /** The client's own invoice of a number that still owes something. */
+  invoiceOf = (clientId: string, number: string): OpenInvoice | undefined =>
+    this.#byNumber.get(squeezed(number))?.get(clientId)?.find(this.isOpen);
+
+  /** Remittances of exactly this amount whose reference the line carries. */
+  remittancesNamedIn(line: LineToMatch): RemittanceFact[] {
+    const { endToEnd, instruction, bankRef } = line.refs;
+    const fields = [endToEnd, instruction, bankRef, line.narrative].map((text) => squeezed(text ?? ''));
+    const words = new Set([...fields, ...tokensOf(line.narrative)].filter((word) => word.length >= 4));
+    return [...words].flatMap((word) => this.#remittancesAt(`reference ${word} ${line.amountCents}`, line));
+  }
+
+  remittancesOf = (clientId: string, line: LineToMatch): RemittanceFact[] =>
+    this.#remittancesAt(`client ${clientId} ${line.amountCents}`, line);
+
+  /** A few, of the days around the line, that no earlier line of the run has used. */
+  #remittancesAt = (key: string, line: LineToMatch): RemittanceFact[] =>
+    (this.#remittances.get(key) ?? [])
+      .slice(0, 50)
+      .filter(({ id, paidOn }) => !this.#taken.has(id) && (paidOn === null || isNear(paidOn, line.bookedOn)));
+
   /** Sets of several invoices of a client that come to an amount. */
   subsets(clientId: string, cents: number): { invoices: OpenInvoice[]; isOnly: boolean } | null {
     let known = this.#finders.get(clientId);
@@ -115,6 +154,7 @@ export class FactIndex {
       if (left > 0) push(this.#byBalance, left, invoice);
     }
     if (match.paymentId !== null) this.#taken.add(match.paymentId);
+    if (match.remittanceId !== null) this.#taken.add(match.remittanceId);
     const isSure = match.rule === 'reference' || match.rule === 'invoice_number';
     if (isSure && match.clientId !== null && line.payerAccount !== null)
       this.#learn(line.payerAccount, match.clientId);
@@ -126,6 +166,12 @@ export class FactIndex {
     else this.#payers.set(account, new Set([clientId]));
   }
 }
+
+/** Days between saying that money was sent and its coming: a weekend and holidays, and a date typed too late. */
+const isNear = (paidOn: string, bookedOn: string): boolean => {
+  const days = (Date.parse(bookedOn) - Date.parse(paidOn)) / 86_400_000;
+  return days >= -3 && days <= 14;
+};
 
 function push<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {
   const list = map.get(key);

@@ -39,10 +39,72 @@ const facts = (more: Partial<Facts> = {}): Facts => ({
   invoices: [],
   references: [],
   payers: [],
+  remittances: [],
   booked: [],
   ...more,
 });
 const matchOne = (one: LineToMatch, known: Facts) => matchLines([one], known)[0];
+
+describe('E13 remittances', () => {
+  const told = {
+    id: 'r1',
+    clientId: 'harbour',
+    reference: 'Harbour APR26',
+    paidOn: '2026-03-02',
+    totalCents: 9_000,
+    lines: [
+      { invoiceNumber: 'INV-1001', amountCents: 5_000 },
+      { invoiceNumber: 'inv 1002', amountCents: 4_000 },
+    ],
+  };
+  const known = facts({
+    invoices: [invoice('1001', 5_000), invoice('1002', 7_000), invoice('1003', 9_000)],
+    remittances: [told],
+    payers: [{ payerAccount: '06200012345678', clientId: 'harbour' }],
+  });
+  const paid = (more: Partial<LineToMatch> = {}) =>
+    line(9_000, { narrative: 'HARBOUR APR26', payerAccount: '06200012345678', ...more });
+
+  it('E13 a remittance says what its transfer is for, before an equal amount does', () => {
+    expect(matchOne(paid(), known)).toMatchObject({
+      rule: 'remittance',
+      decision: 'matched',
+      allocations: [
+        { invoiceId: '1001', amountCents: 5_000 },
+        { invoiceId: '1002', amountCents: 4_000 },
+      ],
+    });
+    expect(matchOne(paid({ narrative: 'TRANSFER' }), known)).toMatchObject({
+      rule: 'remittance',
+      decision: 'matched',
+    });
+  });
+
+  it('E13 a reference that anybody could have typed is a suggestion until the payer agrees', () => {
+    const stranger = paid({ payerAccount: null, narrative: 'PMT HARBOUR APR26' });
+    expect(matchOne(stranger, known)).toMatchObject({ rule: 'remittance', decision: 'suggested' });
+    const ridge = { ...known, payers: [{ payerAccount: '06200012345678', clientId: 'ridge' }] };
+    const ofRidge = matchOne(paid({ narrative: 'PMT HARBOUR APR26' }), ridge);
+    expect(ofRidge?.rule).not.toBe('remittance');
+    expect(ofRidge?.decision).not.toBe('matched');
+  });
+
+  it('E13 a remittance tells what one transfer is for: another day, another amount or a second line are not it', () => {
+    expect(matchOne(paid({ bookedOn: '2026-04-20' }), known)?.rule).not.toBe('remittance');
+    expect(matchOne(paid({ amountCents: 8_999 }), known)?.rule).not.toBe('remittance');
+    const rules = matchLines([paid(), paid()], known).map(({ rule }) => rule);
+    expect(rules).toEqual(['remittance', 'payer_amount']);
+  });
+
+  it('E13 an invoice that cannot take its part leaves it to a person', () => {
+    const settled = { ...known, invoices: [invoice('1001', 5_000)] };
+    expect(matchOne(paid(), settled)).toMatchObject({
+      rule: 'remittance',
+      decision: 'suggested',
+      allocations: [{ invoiceId: '1001', amountCents: 5_000 }],
+    });
+  });
+});
 
 describe('E13 the matching of lines', () => {
   it('E13 takes the rules in their order', () => {

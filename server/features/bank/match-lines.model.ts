@@ -11,6 +11,7 @@ import { FactIndex } from './fact-index.model.ts';
 import { matchInvoiceNumber } from './match-invoice-number.model.ts';
 import { matchPayer } from './match-payer.model.ts';
 import { matchReference } from './match-reference.model.ts';
+import { matchRemittance } from './match-remittance.model.ts';
 import { ReversalIndex } from './match-reversal.model.ts';
 
 /** An id that a payment vendor gives a payout: Stripe's own, and PayPal's beside its name. */
@@ -18,8 +19,8 @@ const payoutId = /\bpo_[A-Za-z0-9]{8,40}\b/;
 const paypalId = /\bPAYPAL\b.*?\b([A-Z0-9]{17})\b/;
 
 /**
- * What each line is, in the order: what it takes back, a reference of ours, a vendor's payout, an invoice's number, the
- * payer's account with the amount, several invoices of the payer, and what only a person can confirm. The amount alone
+ * What each line is, in the order: what it takes back, a reference of ours, a vendor's payout, an invoice's number, a
+ * remittance, the payer's account with the amount, several invoices of the payer, and what only a person can confirm. The amount alone
  * decides nothing. What one line pays is not there any more for the next. One look-up in an index a rule and line.
  */
 export function matchLines(lines: readonly LineToMatch[], facts: Facts): Match[] {
@@ -33,7 +34,8 @@ export function matchLines(lines: readonly LineToMatch[], facts: Facts): Match[]
     // Whose account it is may be learnt from a later line of the same file.
     else later.push(line);
   }
-  for (const line of later) take(matchPayer(line, index) ?? suggestByAmount(line, index), line);
+  for (const line of later)
+    take(matchRemittance(line, index) ?? matchPayer(line, index) ?? suggestByAmount(line, index), line);
   return lines.flatMap((line) => matches.get(line.id) ?? []);
 
   function take(match: Match, line: LineToMatch): void {

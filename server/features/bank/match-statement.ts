@@ -38,7 +38,7 @@ export async function matchStatement({ deps, scope, statementId }: Work): Promis
   });
 }
 
-const noFacts = { clients: [], invoices: [], references: [], payers: [] };
+const noFacts = { clients: [], invoices: [], references: [], payers: [], remittances: [] };
 
 /** A payout's payments are booked already: there is nothing left to do. */
 function statusOf({ decision, target }: Match) {

@@ -9,6 +9,7 @@ import type {
   LineToMatch,
   OpenInvoice,
   ReferenceMeaning,
+  RemittanceFact,
 } from './bank-facts.model.ts';
 
 /** One run at a time: two would give the same balance to two lines. */
@@ -58,6 +59,7 @@ export async function readFacts(tx: Tx, scope: Scope): Promise<Omit<Facts, 'book
   const clients = await listClients(tx);
   const payers = await tx<Facts['payers'][number][]>`
     select payer_account as "payerAccount", client_id as "clientId" from bank_payer`;
+  const remittances = await listRemittances(tx);
   const invoices: OpenInvoice[] = [];
   const references: KnownReference[] = [];
   for (const { id } of clients) {
@@ -70,7 +72,16 @@ export async function readFacts(tx: Tx, scope: Scope): Promise<Omit<Facts, 'book
     references.push(...known);
   }
   await enterScope(tx, scope);
-  return { clients, invoices, references, payers };
+  return { clients, invoices, references, payers, remittances };
+}
+
+/** Of all clients, newest first: what was sent long ago speaks of transfers that came long ago. */
+async function listRemittances(tx: Tx): Promise<RemittanceFact[]> {
+  return tx<RemittanceFact[]>`
+    select r.id, r.client_id as "clientId", r.reference, r.paid_on as "paidOn", r.total_cents as "totalCents",
+      (select json_agg(json_build_object('invoiceNumber', l.invoice_number, 'amountCents', l.amount_cents) order by l.line_no)
+        from remittance_line l where l.client_id = r.client_id and l.remittance_id = r.id) as lines
+    from remittance r where r.sent_at > now() - interval '60 days' order by r.sent_at desc, r.id limit 5000`;
 }
 
 async function listOpen(tx: Tx, clientId: string): Promise<Omit<OpenInvoice, 'clientId'>[]> {
