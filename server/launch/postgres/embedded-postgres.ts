@@ -5,10 +5,10 @@ import { LaunchError } from '../launch-error.ts';
 import { isAlive, signal } from '../process-table.ts';
 import { initialise, startServer } from './cluster.ts';
 import { isRoot } from './identity.ts';
-import { type Probes, place } from './placement.ts';
+import { type Placement, type Probes, place } from './placement.ts';
 import { prepareDatabase } from './prepare.ts';
 import { clearPreviousServer, stopServer } from './recovery.ts';
-import { newSettings, readSettings, writeSettings } from './stored-settings.ts';
+import { newSettings, readSettings, type StoredSettings, writeSettings } from './stored-settings.ts';
 
 export type EmbeddedPostgres = {
   /** The owner's role on the database `foyer`: for migrations. */
@@ -68,12 +68,8 @@ export async function startEmbeddedPostgres({
       `The database in ${placement.cluster} has lost its settings file; restore ${join(home, 'settings.json')} or move ${home} away to start afresh.`,
     );
   }
-  if (!(await isPortFree(settings.port, '127.0.0.1'))) {
-    settings = { ...settings, port: await freePort() };
-    writeSettings(home, settings);
-  }
-  const { port, superuserPassword, ownerPassword } = settings;
-  const pid = await startServer(placement, { port, durable, logFile: join(home, 'server.log') });
+  const { pid, port } = await startOnItsPort(placement, home, settings, durable);
+  const { superuserPassword, ownerPassword } = settings;
   const at = `127.0.0.1:${port}`;
   const superuserUrl = `postgres://postgres:${superuserPassword}@${at}/postgres`;
   const stop = () => stopServer(pid);
@@ -91,4 +87,25 @@ export async function startEmbeddedPostgres({
     stop,
     kill: () => signal(pid, 'SIGQUIT'),
   };
+}
+
+/** Another program may take the port between the look and the start: then it is another one. */
+async function startOnItsPort(
+  placement: Placement,
+  home: string,
+  settings: StoredSettings,
+  durable: boolean,
+): Promise<{ pid: number; port: number }> {
+  const logFile = join(home, 'server.log');
+  for (let { port } = settings, left = 3; ; left -= 1) {
+    if (!(await isPortFree(port, '127.0.0.1'))) {
+      port = await freePort();
+      writeSettings(home, { ...settings, port });
+    }
+    try {
+      return { pid: await startServer(placement, { port, durable, logFile }), port };
+    } catch (error) {
+      if (left === 0 || (await isPortFree(port, '127.0.0.1'))) throw error;
+    }
+  }
 }
