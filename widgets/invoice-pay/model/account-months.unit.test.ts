@@ -1,9 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type StatementLine,
-  statementLineKind,
-} from '../../../server/features/statements/statements.contract.ts';
+import type { StatementLine } from '../../../server/features/statements/statements.contract.ts';
 import { accountMonths, firstOfMonths } from './account-months.ts';
 
 const line = (on: string, kind: StatementLine['kind'], amountCents: number): StatementLine => ({
@@ -21,6 +18,24 @@ const line = (on: string, kind: StatementLine['kind'], amountCents: number): Sta
   creditNoteId: null,
   paymentId: null,
 });
+
+const kinds = Object.keys({
+  invoice: true,
+  void: true,
+  written_off: true,
+  credit_note: true,
+  payment: true,
+  surcharge: true,
+  correction: true,
+  refund: true,
+  chargeback: true,
+  chargeback_reversed: true,
+  dishonour: true,
+  payment_applied: true,
+  payment_taken_back: true,
+  credit_applied: true,
+  credit_taken_back: true,
+} satisfies Record<StatementLine['kind'], true>) as StatementLine['kind'][];
 
 describe('the months of an account', () => {
   it('F7 splits invoices from what settles them, with what was taken back, and keeps quiet months', () => {
@@ -44,7 +59,7 @@ describe('the months of an account', () => {
       .date({ min: new Date('2025-01-01'), max: new Date('2026-12-31'), noInvalidDate: true })
       .map((date) => date.toISOString().slice(0, 10));
     const anyLine = fc
-      .tuple(day, fc.constantFrom(...statementLineKind.options), fc.integer({ min: -1e9, max: 1e9 }))
+      .tuple(day, fc.constantFrom(...kinds), fc.integer({ min: -1e9, max: 1e9 }))
       .map((facts) => line(...facts));
     const checked = fc.property(fc.array(anyLine), fc.integer({ min: -1e9, max: 1e9 }), (lines, opening) => {
       const months = accountMonths({ from: '2025-01-01', to: '2026-12-31', openingCents: opening, lines });

@@ -1,43 +1,11 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PaymentMethod } from '../../../server/features/payment-methods/payment-methods.contract.ts';
-import { useProblem } from '../../../server/features/payment-methods/payment-methods.model.ts';
 import { invoiceSummary, railOffers, savedMethod } from '../testing/facts.ts';
 import * as baskets from './basket.ts';
 import { orderOf, toRequest } from './order.ts';
 import { methodOf, offerMethods } from './saved-method.ts';
 
 const facts = (moneyCents: number) => ({ moneyCents, offers: railOffers(moneyCents), hasEveryPo: true });
-const anyMethod = fc
-  .record({
-    kind: fc.constantFrom('card', 'becs', 'payto'),
-    status: fc.constantFrom('setting_up', 'active', 'paused', 'declined', 'expired', 'cancelled'),
-    isDefault: fc.boolean(),
-    mayUse: fc.boolean(),
-    mandateMaxCents: fc.option(fc.integer({ min: 100, max: 2_000_000 })),
-    limitCents: fc.option(fc.integer({ min: 100, max: 2_000_000 })),
-  })
-  .map(({ limitCents, ...more }): PaymentMethod => {
-    const { authority } = savedMethod(1);
-    return savedMethod(1, { ...more, authority: { ...authority, limitCents } });
-  });
-
 describe('saved methods for an amount', () => {
-  it('F6 offers exactly what the server would take', () => {
-    const checked = fc.property(anyMethod, fc.integer({ min: 100, max: 3_000_000 }), (method, cents) => {
-      const [offer] = offerMethods([method], facts(cents));
-      const isRailOpen = railOffers(cents).some(({ rail, offered }) => rail === method.kind && offered);
-      const user = { kind: 'person', id: 'u', role: 'finance' } as const;
-      const allowed = method.mayUse ? null : [];
-      const problem = useProblem(
-        { ...method, ...method.authority, allowedRoles: allowed, allowedUserIds: allowed },
-        { user, rail: method.kind, amountCents: cents, poNumbers: [] },
-      );
-      expect(offer?.reason === null).toBe(problem === null && isRailOpen);
-    });
-    fc.assert(checked, { numRuns: 500 });
-  });
-
   it('F6 a surcharge counts against the limit', () => {
     const { authority } = savedMethod(1);
     const method = savedMethod(1, { authority: { ...authority, limitCents: 100_000 } });
