@@ -8,9 +8,10 @@ import type { Environment } from './environment.ts';
 export type Access = 'public' | 'signed-in' | Capability | 'oauth:sync' | 'oauth:embed';
 
 export const authorise =
-  (access: Access): MiddlewareHandler<Environment> =>
+  (access: Access, stepUp = false): MiddlewareHandler<Environment> =>
   async (c, next) => {
     if (access !== 'public') check(c.get('asker'), access);
+    if (stepUp && !c.get('asker')?.steppedUp) throw new Fault('step_up_required');
     await next();
   };
 

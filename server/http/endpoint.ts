@@ -11,6 +11,8 @@ import { problem } from './wire.ts';
 
 type EndpointConfig = Omit<RouteConfig, 'security' | 'middleware'> & {
   access: Access;
+  /** Opens only to a session whose person has just given the password again. */
+  stepUp?: boolean;
   /** The codes of its own; those that every route can answer are added. */
   problems?: readonly FaultCode[];
   /** A creating POST: needs an Idempotency-Key and answers a repeat with the first answer. */
@@ -25,25 +27,30 @@ type EndpointConfig = Omit<RouteConfig, 'security' | 'middleware'> & {
  */
 export function endpoint<Config extends EndpointConfig>({
   access,
+  stepUp = false,
   problems = [],
   idempotent = false,
   resumes = false,
   ...config
 }: Config) {
-  const codes = new Set<FaultCode>([...problems, ...commonProblems(access, idempotent, config)]);
+  const codes = new Set<FaultCode>([
+    ...problems,
+    ...(stepUp ? (['step_up_required'] as const) : []),
+    ...commonProblems(access, idempotent, config),
+  ]);
   // Given back as what was declared: the handler's types follow from the declaration, and what is added here (problems,
   // security, a header) changes none of them.
   const route = createRoute({
     ...config,
     security: securityOf(access),
     middleware: [
-      authorise(access),
+      authorise(access, stepUp),
       ...(idempotent ? [idempotencyMarker(resumes ? 'nothing' : 'answer')] : []),
     ] as MiddlewareHandler<Environment>[],
     request: withIdempotencyHeader(config.request, idempotent),
     responses: { ...problemResponses(codes), ...config.responses },
     'x-foyer-access': access,
-  } as unknown as Omit<Config, 'access' | 'problems' | 'idempotent' | 'resumes'>);
+  } as unknown as Omit<Config, 'access' | 'stepUp' | 'problems' | 'idempotent' | 'resumes'>);
   return route;
 }
 

@@ -12,6 +12,8 @@ export type Asker = {
   oauthScopes: readonly string[];
   /** Of the portal session, when there is one. */
   sessionId: string | null;
+  /** Whether the password was given again in this session, minutes ago. */
+  steppedUp?: boolean;
 };
 
 /** Turns a request's credentials into an asker; null when it brought none. Throws a Fault when they are not good. */

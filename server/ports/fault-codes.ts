@@ -12,6 +12,8 @@ export const faultCodes = {
   session_expired: { status: 401, title: 'The session has ended' },
   signature_invalid: { status: 400, title: 'The signature does not match' },
   forbidden: { status: 403, title: 'Your role does not allow this' },
+  step_up_required: { status: 403, title: 'Give your password again to go on' },
+  password_refused: { status: 403, title: 'The password is not right' },
   cross_site_refused: { status: 403, title: 'The request came from another site' },
   origin_not_allowed: { status: 403, title: 'This origin is not registered' },
   client_not_chosen: { status: 403, title: 'Choose a client first' },

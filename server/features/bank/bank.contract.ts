@@ -139,6 +139,8 @@ export const bankLine = z
   })
   .openapi('BankLine');
 
+/** BSB and number as the bank's file wrote them, without spaces. */
+export const payerAccount = z.object({ payerAccount: z.string() }).openapi('PayerAccount');
 export const bankLinePage = pageOf(bankLine).openapi('BankLinePage');
 export const bankLineQuery = pageQuery.extend({ matchStatus: matchStatus.optional() });
 
@@ -212,6 +214,7 @@ export type BankAccount = z.infer<typeof bankAccount>;
 export type BankStatementView = z.infer<typeof bankStatement>;
 export type BankStatementPage = z.infer<typeof bankStatementPage>;
 export type BankImport = z.infer<typeof bankImport>;
+export type PayerAccount = z.infer<typeof payerAccount>;
 export type BankLineView = z.infer<typeof bankLine>;
 export type BankLinePage = z.infer<typeof bankLinePage>;
 export type BankCandidates = z.infer<typeof bankCandidates>;

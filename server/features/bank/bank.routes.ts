@@ -13,6 +13,7 @@ import {
   bankStatementPage,
   candidateQuery,
   confirmRequest,
+  payerAccount,
   periodLockRequest,
   reasonRequest,
 } from './bank.contract.ts';
@@ -23,6 +24,7 @@ import { findCandidates } from './find-candidates.ts';
 import { type ImportDeps, importStatements } from './import-statements.ts';
 import { listBankAccounts, listStatementLines, listStatements, showStatement } from './list-statements.ts';
 import { lockPeriod } from './lock-period.ts';
+import { revealPayer } from './reveal-payer.ts';
 import { showLine } from './show-line.ts';
 
 const params = z.object({ id });
@@ -178,6 +180,20 @@ export const bankRoutes = (deps: ImportDeps) => {
       await unmatchLine({ ctx: ctxOf(c), deps, input });
       return c.json(await showLine({ ctx: ctxOf(c), deps, input }), 200);
     },
+  );
+  router.openapi(
+    endpoint({
+      method: 'post',
+      path: '/v1/bank-lines/{id}/payer-account',
+      access: 'bank:manage',
+      stepUp: true,
+      summary: "Show the whole number of a payer's account",
+      description: 'Everywhere else only its last digits are shown. Each answer is in the audit log.',
+      request: { params },
+      responses: { 200: json(payerAccount, 'The account') },
+      problems: ['not_found'],
+    }),
+    async (c) => c.json(await revealPayer({ ctx: ctxOf(c), deps, input: c.req.valid('param') }), 200),
   );
   router.openapi(
     endpoint({

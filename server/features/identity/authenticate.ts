@@ -63,6 +63,7 @@ async function byCookie(deps: AuthenticateDeps, token: string, traceId: string) 
     embedKey: null,
     oauthScopes: [],
     sessionId: session.id,
+    steppedUp: session.steppedUpUntil !== null && session.steppedUpUntil > now,
   };
 }
 

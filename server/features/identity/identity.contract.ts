@@ -6,6 +6,12 @@ export const signInRequest = z
   .strict()
   .openapi('SignInRequest');
 
+export const stepUpRequest = z
+  .object({ password: z.string().min(1).max(1_000) })
+  .strict()
+  .openapi('StepUpRequest');
+export const stepUpAnswer = z.object({ until: instant }).openapi('StepUp');
+
 export const siteOfMe = z
   .object({ id, code: z.string(), name: z.string(), state: z.string(), timeZone: z.string() })
   .openapi('Site');

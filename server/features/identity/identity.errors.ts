@@ -4,6 +4,9 @@ import { Fault } from '../../ports/fault.ts';
 export const invalidCredentials = (): Fault => new Fault('invalid_credentials');
 export const sessionExpired = (): Fault => new Fault('session_expired');
 export const accessWindowClosed = (): Fault => new Fault('access_window_closed');
+/** Not 401: the session goes on. */
+export const passwordRefused = (): Fault => new Fault('password_refused');
+export const stepUpNotOffered = (): Fault => new Fault('forbidden');
 export const invalidClientSecret = (): Fault => new Fault('invalid_client_secret');
 export const originNotAllowed = (): Fault => new Fault('origin_not_allowed');
 export const unknownPerson = (): Fault =>

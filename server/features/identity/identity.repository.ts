@@ -25,21 +25,37 @@ export async function findPerson(tx: Tx, userId: string): Promise<Person | null>
   return row ? personOf(row) : null;
 }
 
+export async function findCredentials(
+  tx: Tx,
+  userId: string,
+): Promise<{ email: string; passwordHash: string | null } | null> {
+  const [row] = await tx<{ email: string; passwordHash: string | null }[]>`
+    select email, password_hash as "passwordHash" from user_account where id = ${userId} and active`;
+  return row ?? null;
+}
+
 export type FoundSession = {
   id: string;
   person: Person;
   createdAt: Date;
   expiresAt: Date;
   actingClientId: string | null;
+  steppedUpUntil: Date | null;
   /** Of the acting client; null for the contractor's people. */
   membership: Membership | null;
 };
 
 type SessionColumns = PersonRow &
-  MembershipColumns & { id: string; created_at: Date; expires_at: Date; acting_client_id: string | null };
+  MembershipColumns & {
+    id: string;
+    created_at: Date;
+    expires_at: Date;
+    acting_client_id: string | null;
+    stepped_up_until: Date | null;
+  };
 
 export const selectSession = (tx: Tx, sessionId: string) => tx<SessionColumns[]>`
-  select s.id, s.created_at, s.expires_at, s.acting_client_id,
+  select s.id, s.created_at, s.expires_at, s.acting_client_id, s.stepped_up_until,
     u.id as user_id, u.email, u.display_name, u.kind, u.contractor_role,
     m.client_id, m.role, m.site_ids, m.valid_from, m.valid_to
   from user_session s
@@ -53,6 +69,7 @@ export const sessionOf = (row: SessionColumns): FoundSession => ({
   createdAt: row.created_at,
   expiresAt: row.expires_at,
   actingClientId: row.acting_client_id,
+  steppedUpUntil: row.stepped_up_until,
   membership: membershipOf(row),
 });
 
@@ -66,6 +83,19 @@ export async function listMemberships(tx: Tx, userId: string): Promise<Membershi
 
 export async function touchSession(tx: Tx, sessionId: string, now: Date): Promise<void> {
   await tx`update user_session set last_seen_at = ${now} where id = ${sessionId}`;
+}
+
+/**
+ * Gives a session another token and notes the step-up; its ends stay where they were.
+ * @returns false when the session is not there any more under the former token
+ */
+export async function rotateSession(
+  tx: Tx,
+  { userId, from, to, until }: { userId: string; from: string; to: string; until: Date },
+): Promise<boolean> {
+  const rows = await tx`
+    update user_session set id = ${to}, stepped_up_until = ${until} where id = ${from} and user_id = ${userId} returning 1`;
+  return rows.length > 0;
 }
 
 export async function setActingClient(tx: Tx, sessionId: string, clientId: string): Promise<void> {

@@ -23,12 +23,15 @@ import {
   sessionList,
   signInRequest,
   siteList,
+  stepUpAnswer,
+  stepUpRequest,
 } from './identity.contract.ts';
 import { listMyClients, listMySessions, listMySites } from './list-mine.ts';
 import { absoluteHours } from './lucia.ts';
 import { endedSessionCookie, readSessionCookie, sessionCookie } from './session-cookie.ts';
 import { signIn } from './sign-in.ts';
 import { endOwnSession } from './sign-out.ts';
+import { stepUp } from './step-up.ts';
 
 type IdentityDeps = Pick<Deps, 'db' | 'identityDb' | 'clock'> & {
   limiter: RateLimiter;
@@ -98,6 +101,26 @@ export const identityRoutes = (deps: IdentityDeps) => {
       c.header('set-cookie', endedSessionCookie());
       c.header('clear-site-data', '"storage"');
       return c.body(null, 204);
+    },
+  );
+
+  router.openapi(
+    endpoint({
+      method: 'post',
+      path: '/v1/session/step-up',
+      access: 'signed-in',
+      summary: 'Give the password again',
+      description:
+        'For 5 minutes the session opens what asks for it (`step_up_required`). Its cookie is replaced. Portal sessions only.',
+      request: { body: { required: true, ...json(stepUpRequest, 'The password of the signed-in person') } },
+      responses: { 200: json(stepUpAnswer, 'Until when it counts') },
+      problems: ['password_refused'],
+    }),
+    async (c) => {
+      const { password } = c.req.valid('json');
+      const { token, until } = await stepUp({ asker: askerOf(c), log: c.get('log'), deps, password });
+      c.header('set-cookie', sessionCookie(token, absoluteHours * 3_600));
+      return c.json({ until: until.toISOString() }, 200);
     },
   );
 
