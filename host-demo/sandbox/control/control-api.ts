@@ -1,4 +1,4 @@
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import type { Bank } from '../bank/bank.ts';
 import type { Mailbox } from '../mailbox/mailbox.ts';
 import type { PaypalVendor } from '../paypal/vendor.ts';
@@ -8,6 +8,7 @@ import type { StripeVendor } from '../stripe/vendor.ts';
 import type { Faults } from './faults.ts';
 import { jsonBody } from './json-body.ts';
 import { paypalControl } from './paypal-control.ts';
+import { replayOrder } from './replay-order.ts';
 import { stripeControl } from './stripe-control.ts';
 
 export type ControlDeps = {
@@ -32,7 +33,12 @@ export function controlApi(deps: ControlDeps): Hono<Env> {
     return c.json({ reset: true });
   });
   app.get('/state', (c) => c.json(stateOf(deps)));
-  app.post('/webhooks/replay', async (c) => c.json(await deps.stripe.sender.replay(await replayOrder(c))));
+  app.post('/webhooks/replay', async (c) => {
+    const { isWanted, options } = replayOrder(await jsonBody(c));
+    const { account, sender } = deps.stripe;
+    const events = account.store.all('event').filter(({ id, type }) => isWanted(id, type));
+    return c.json(await sender.replay(events, options));
+  });
   app.route('/stripe', stripeControl(deps.stripe));
   app.route('/paypal', paypalControl(deps.paypal));
   return app;
@@ -80,17 +86,3 @@ function paypalState({ account, sender }: PaypalVendor) {
     pendingDeliveries: sender.pending,
   };
 }
-
-async function replayOrder(c: Context<Env>) {
-  const body = await jsonBody(c);
-  return {
-    ...(isTextList(body.events) ? { events: body.events } : {}),
-    ...(isTextList(body.types) ? { types: body.types } : {}),
-    ...(typeof body.times === 'number' ? { times: body.times } : {}),
-    ...(typeof body.concurrency === 'number' ? { concurrency: body.concurrency } : {}),
-    shuffle: body.shuffle === true,
-  };
-}
-
-const isTextList = (value: unknown): value is string[] =>
-  Array.isArray(value) && value.every((item) => typeof item === 'string');

@@ -17,3 +17,14 @@ export async function jsonBody(c: Context<Env>): Promise<Record<string, unknown>
   }
   return Object.fromEntries(Object.entries(value));
 }
+
+export function text(body: Record<string, unknown>, name: string): string {
+  const value = optionalText(body, name);
+  if (value === undefined) throw new FaultError(`${name} is missing.`);
+  return value;
+}
+
+export function optionalText(body: Record<string, unknown>, name: string): string | undefined {
+  const value = body[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

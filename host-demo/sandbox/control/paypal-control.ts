@@ -12,7 +12,8 @@ import type { PaypalVendor } from '../paypal/vendor.ts';
 import { captureAlone, disputeView, orderView, refundView } from '../paypal/views.ts';
 import type { Env } from '../socket-faults.ts';
 import { FaultError } from './faults.ts';
-import { jsonBody } from './json-body.ts';
+import { jsonBody, optionalText, text } from './json-body.ts';
+import { replayOrder } from './replay-order.ts';
 
 const fundings: readonly Funding[] = ['balance', 'declined_card', 'under_review'];
 
@@ -38,10 +39,9 @@ export function paypalControl({ account, sender, tokens }: PaypalVendor): Hono<E
     return c.json(account.store.put('webhook', { id: optionalText(body, 'id') ?? newId(), url }), 201);
   });
   app.post('/webhooks/replay', async (c) => {
-    const body = await jsonBody(c);
-    const events = Array.isArray(body.events) ? body.events.map(String) : undefined;
-    const times = typeof body.times === 'number' ? body.times : 1;
-    return c.json(await sender.replay({ times, ...(events ? { events } : {}) }));
+    const { isWanted, options } = replayOrder(await jsonBody(c));
+    const events = account.store.all('event').filter(({ id, event_type }) => isWanted(id, event_type));
+    return c.json(await sender.replay(events, options));
   });
   app.post('/tokens/revoke', (c) => {
     tokens.revokeAll();
@@ -89,17 +89,6 @@ export function paypalControl({ account, sender, tokens }: PaypalVendor): Hono<E
     c.json(await act((call) => returnPayout(call, c.req.param('id')))),
   );
   return app;
-}
-
-function text(body: Record<string, unknown>, name: string): string {
-  const value = optionalText(body, name);
-  if (value === undefined) throw new FaultError(`${name} is missing.`);
-  return value;
-}
-
-function optionalText(body: Record<string, unknown>, name: string): string | undefined {
-  const value = body[name];
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
 function optionalCents(body: Record<string, unknown>): number | undefined {

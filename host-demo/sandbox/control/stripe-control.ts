@@ -11,7 +11,7 @@ import { failPayout, payOut } from '../stripe/payouts.ts';
 import type { StripeVendor } from '../stripe/vendor.ts';
 import { saveEndpoint } from '../stripe/webhook-endpoints.ts';
 import { FaultError } from './faults.ts';
-import { jsonBody } from './json-body.ts';
+import { jsonBody, optionalText, text } from './json-body.ts';
 import { stripeDebitsControl } from './stripe-debits-control.ts';
 
 /** Shortcuts that do at Stripe's end what a person or a bank would do. */
@@ -96,15 +96,4 @@ export function stripeControl(stripe: StripeVendor): Hono<Env> {
   });
   app.route('/', stripeDebitsControl(stripe));
   return app;
-}
-
-function text(body: Record<string, unknown>, name: string): string {
-  const value = optionalText(body, name);
-  if (value === undefined) throw new FaultError(`${name} is missing.`);
-  return value;
-}
-
-function optionalText(body: Record<string, unknown>, name: string): string | undefined {
-  const value = body[name];
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }

@@ -173,6 +173,7 @@ describe('S60 events of the stand-in PayPal', () => {
     sandbox.faults.change({ paypal: { webhook: { deliver: 'never' } } });
     await approved();
     expect(sandbox.paypal.sender.log).toMatchObject([{ status: 0, error: 'held back' }]);
-    expect(await sandbox.paypal.sender.replay({ times: 2 })).toEqual({ 200: 2 });
+    const events = sandbox.paypal.account.store.all('event');
+    expect(await sandbox.paypal.sender.replay(events, { times: 2 })).toMatchObject({ statuses: { 200: 2 } });
   });
 });

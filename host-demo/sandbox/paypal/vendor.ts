@@ -7,7 +7,7 @@ import { paypalApi } from './api.ts';
 import { checkoutPages } from './checkout-pages.ts';
 import { Signer } from './signature.ts';
 import { Store } from './store.ts';
-import { WebhookSender } from './webhooks.ts';
+import { createWebhookSender, type WebhookSender } from './webhooks.ts';
 
 export type PaypalVendorOptions = {
   faults: Faults;
@@ -35,7 +35,7 @@ export function createPaypalVendor(options: PaypalVendorOptions): PaypalVendor {
   const base = (): string => `${options.origin()}/paypal`;
   const account: Account = { store, base, now: () => new Date() };
   const signer = new Signer(base);
-  const sender = new WebhookSender(store, options.faults, signer, options.retryDelaysMs);
+  const sender = createWebhookSender(store, options.faults, signer, options.retryDelaysMs);
   const tokens = new AccessTokens();
   const addConfigured = (): void => {
     if (options.webhook) store.put('webhook', options.webhook);

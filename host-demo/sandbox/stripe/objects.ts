@@ -167,18 +167,6 @@ export type SavedAnswer = {
   body: JsonObject;
 };
 
-/** One attempt to deliver an event. `status` 0 means no answer came. */
-export type Delivery = {
-  id: string;
-  event: string;
-  type: string;
-  url: string;
-  attempt: number;
-  status: number;
-  at: string;
-  error: string | null;
-};
-
 export type Records = {
   payment_intent: PaymentIntent;
   setup_intent: SetupIntent;

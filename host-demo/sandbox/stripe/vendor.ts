@@ -8,7 +8,7 @@ import { startClearing } from './clearing.ts';
 import { elementsPages } from './elements-pages.ts';
 import { Store } from './store.ts';
 import { saveEndpoint } from './webhook-endpoints.ts';
-import { WebhookSender } from './webhooks.ts';
+import { createWebhookSender, type WebhookSender } from './webhooks.ts';
 
 export type StripeVendorOptions = {
   faults: Faults;
@@ -34,7 +34,7 @@ const usualPace: BankPace = { becsClearsMs: 10_000, payToClearsMs: 1_000, payToA
 export function createStripeVendor(options: StripeVendorOptions): StripeVendor {
   const store = new Store(options.journal);
   const account: Account = { store, banks: { ...usualPace }, now: () => Math.floor(Date.now() / 1000) };
-  const sender = new WebhookSender(store, options.faults, options.retryDelaysMs);
+  const sender = createWebhookSender(store, options.faults, options.retryDelaysMs);
   const addConfigured = (): void => {
     if (options.webhook) saveEndpoint(store, account.now(), { ...options.webhook, enabledEvents: [] });
   };

@@ -101,7 +101,7 @@ describe('webhooks (E16, S60)', () => {
     expect(receiver.received).toHaveLength(3);
   });
 
-  it('F1 replays thousands of deliveries shuffled and side by side', async () => {
+  it('F1 replays thousands of deliveries shuffled and side by side', { timeout: 30_000 }, async () => {
     deliver('never');
     for (let count = 0; count < 10; count += 1) await pay();
     const answer = await fetch(`${sandbox.origin}/control/webhooks/replay`, {
