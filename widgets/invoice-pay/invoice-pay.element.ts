@@ -22,7 +22,7 @@ import { CHANGED, type Widget } from './parts/widget.ts';
  *
  * @tag foyer-invoice-pay
  * @attr invoice-id - opens this invoice, such as from a link in an email
- * @attr view - `invoices` (default), `payments`, `aging`, `statements`, `credits` or `disputes`
+ * @attr view - `invoices` (default), `payments`, `aging`, `statements`, `credits`, `disputes` or `remittances`
  * @fires foyer-invoice-opened - `InvoiceOpenedDetail`
  * @fires foyer-invoice-paid - `InvoicePaidDetail`
  * @fires foyer-payment-failed - `PaymentFailedDetail`

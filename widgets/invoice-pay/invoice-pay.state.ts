@@ -8,7 +8,14 @@ export type View =
   /** Basket, confirmation, vendor's form and outcome: one place, by the payment's phase. */
   | { readonly name: 'pay' };
 
-export const accountSections = ['aging', 'statements', 'credits', 'disputes', 'methods'] as const;
+export const accountSections = [
+  'aging',
+  'statements',
+  'credits',
+  'disputes',
+  'remittances',
+  'methods',
+] as const;
 export type AccountSection = (typeof accountSections)[number];
 
 export const listView: View = { name: 'list' };

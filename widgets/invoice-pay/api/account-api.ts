@@ -11,6 +11,11 @@ import type {
   PromiseRequestBody,
   PromiseToPay,
 } from '../../../server/features/promises/promises.contract.ts';
+import type {
+  Remittance,
+  RemittancePage,
+  RemittanceRequestBody,
+} from '../../../server/features/remittances/remittances.contract.ts';
 import type { Statement, StatementMode } from '../../../server/features/statements/statements.contract.ts';
 import type { FoyerSession } from '../../kit/session/session.ts';
 
@@ -115,6 +120,15 @@ export class AccountApi {
   withdrawPromise(id: string, idempotencyKey: string) {
     const path = `/v1/promises/${encodeURIComponent(id)}/withdraw`;
     return this.session.request<PromiseToPay>(path, { method: 'POST', idempotencyKey });
+  }
+
+  remittances(cursor: string | undefined, signal?: AbortSignal) {
+    return this.session.request<RemittancePage>('/v1/remittances', { query: { limit: 50, cursor }, signal });
+  }
+
+  /** The file goes as its text; the server reads it whole or refuses it whole. */
+  sendRemittance(body: RemittanceRequestBody, idempotencyKey: string) {
+    return this.session.request<Remittance>('/v1/remittances', { method: 'POST', body, idempotencyKey });
   }
 
   private statementQuery({ mode, from, to }: StatementChoice) {

@@ -178,6 +178,29 @@ export const messages: AccountMessages = {
   promiseWithdrawSure: 'أتسحبه؟ سيرى المقاول ذلك.',
   promised_done: (amount, day) => `وُعد بدفع ${amount} في ${day}.`,
 
+  section_remittances: 'إشعارات التحويل',
+  remittanceLead: 'أخبر المقاول بالفواتير التي يسددها تحويل مصرفي واحد ليُطابَق عند وصوله. هذا ليس دفعاً.',
+  remittanceReference: 'مرجع التحويل',
+  remittanceReferenceHint: 'كما يرسله مصرفك مع التحويل',
+  remittanceReferenceMissing: 'أدخل مرجع التحويل',
+  remittanceTotal: 'مبلغ التحويل',
+  remittanceTotalWrong: 'أدخل المبلغ الذي أرسلته، مثل 1,250.00',
+  remittancePaidOn: 'تاريخ الإرسال',
+  remittanceFile: 'أفلت ملف CSV هنا أو اختر ملفاً',
+  remittanceFileHint:
+    'يسمّي الصف الأول العمودين “invoice number” و“amount”، و“reference” إن وُجد. حتى 500 صف، ومجموعها يساوي مبلغ التحويل.',
+  remittanceChoose: 'اختر ملفاً',
+  remittanceFileMissing: 'اختر ملف CSV',
+  remittanceTooLarge: 'هذا الملف أكبر من 200 كيلوبايت.',
+  remittanceSend: 'أرسل الإشعار',
+  remittanceRefused: 'لم يُقبل الملف. صحّحه وأرسله مجدداً.',
+  remittanceDone: (reference) => `أُرسل إشعار التحويل ${reference}.`,
+  remittancesSent: 'الإشعارات المرسلة',
+  remittancesEmpty: 'لا شيء بعد.',
+  remittanceKnown: 'عُثر على كل الفواتير',
+  remittanceUnknown: (count) => `فواتير لم يُعثر عليها: ${count}`,
+  remittanceInvoices: (count) => `عدد الفواتير: ${count}`,
+
   peppol: 'تنزيل Peppol XML',
   files: (count) =>
     plural('ar', count, {

@@ -179,6 +179,32 @@ export const messages = {
   promiseWithdrawSure: 'Withdraw it? The contractor sees that you did.',
   promised_done: (amount: string, day: string) => `Promised ${amount} on ${day}.`,
 
+  section_remittances: 'Remittances',
+  remittanceLead:
+    'Tell the contractor which invoices one bank transfer pays, so that it is matched when it arrives. It is not a payment.',
+  remittanceReference: 'Transfer reference',
+  remittanceReferenceHint: 'As your bank sends it with the transfer',
+  remittanceReferenceMissing: 'Enter the reference of the transfer',
+  remittanceTotal: 'Amount of the transfer',
+  remittanceTotalWrong: 'Enter the amount that you sent, such as 1,250.00',
+  remittancePaidOn: 'Sent on',
+  remittanceFile: 'Drop a CSV file here, or choose one',
+  remittanceFileHint:
+    'The first row names the columns “invoice number” and “amount”, and “reference” if you have one. Up to 500 rows; together they come to the amount of the transfer.',
+  remittanceChoose: 'Choose a file',
+  remittanceFileMissing: 'Choose a CSV file',
+  remittanceTooLarge: 'This file is larger than 200 KB.',
+  remittanceSend: 'Send remittance',
+  remittanceRefused: 'The file was not taken. Correct it and send it again.',
+  remittanceDone: (reference: string) => `Remittance ${reference} is sent.`,
+  remittancesSent: 'Sent remittances',
+  remittancesEmpty: 'None yet.',
+  remittanceKnown: 'All invoices found',
+  remittanceUnknown: (count: number) =>
+    plural('en-AU', count, { one: `${count} invoice not found`, other: `${count} invoices not found` }),
+  remittanceInvoices: (count: number) =>
+    plural('en-AU', count, { one: `${count} invoice`, other: `${count} invoices` }),
+
   peppol: 'Download Peppol XML',
   files: (count: number) => plural('en-AU', count, { one: `${count} file`, other: `${count} files` }),
 };

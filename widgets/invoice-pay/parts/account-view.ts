@@ -9,6 +9,7 @@ import './dispute-thread.element.ts';
 import './disputes-section.element.ts';
 import type { LazyView } from './lazy-view.ts';
 import './payment-methods.element.ts';
+import './remittances-section.element.ts';
 import './statements-section.element.ts';
 import type { Widget } from './widget.ts';
 
@@ -48,6 +49,8 @@ function sectionView(section: AccountSection, widget: Widget): TemplateResult {
       return html`<foyer-ui-credits-section .widget=${widget} .language=${language}></foyer-ui-credits-section>`;
     case 'disputes':
       return html`<foyer-ui-disputes-section .widget=${widget} .language=${language}></foyer-ui-disputes-section>`;
+    case 'remittances':
+      return html`<foyer-ui-remittances-section .widget=${widget} .language=${language}></foyer-ui-remittances-section>`;
     case 'methods':
       return html`<foyer-ui-payment-methods .widget=${widget} .language=${language}><slot name="payment"></slot></foyer-ui-payment-methods>`;
   }

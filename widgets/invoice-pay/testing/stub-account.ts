@@ -8,6 +8,10 @@ import type {
   PromiseRequestBody,
   PromiseToPay,
 } from '../../../server/features/promises/promises.contract.ts';
+import type {
+  Remittance,
+  RemittanceRequestBody,
+} from '../../../server/features/remittances/remittances.contract.ts';
 import type { Statement, StatementLine } from '../../../server/features/statements/statements.contract.ts';
 import type { StubRequest } from './stub-server.ts';
 
@@ -26,6 +30,7 @@ export class StubAccount {
   readonly disputes = new Map<string, Dispute>();
   promises: PromiseToPay[] = [];
   uploads: string[] = [];
+  remittances: Remittance[] = [];
   private readonly ledger: Ledger;
 
   constructor(ledger: Ledger) {
@@ -41,6 +46,7 @@ export class StubAccount {
     if (resource === 'statements') return id ? file : this.statement(request.query);
     if (resource === 'evidence') return this.evidence(request);
     if (resource === 'disputes') return this.dispute(request, id, verb);
+    if (resource === 'remittances') return this.remittance(request);
     if (resource === 'promises') return this.withdrawPromise(id);
     if (resource !== 'invoices') return undefined;
     if (verb === 'peppol') return new Blob(['<Invoice/>'], { type: 'application/xml' });
@@ -83,6 +89,37 @@ export class StubAccount {
 
   private creditNotePage(): CreditNotePage {
     return { items: this.creditNotes, nextCursor: null, asOf };
+  }
+
+  private remittance({ method, body }: StubRequest): unknown {
+    if (method === 'GET') return { items: [...this.remittances].reverse(), nextCursor: null, asOf };
+    const { reference, totalCents, paidOn, csv } = body as RemittanceRequestBody;
+    const lines = (csv ?? '')
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((row) => {
+        const [invoiceNumber = '', amount = ''] = row.split(',');
+        const invoice = this.ledger.invoices().find(({ number }) => number === invoiceNumber);
+        return {
+          invoiceNumber,
+          invoiceId: invoice?.id ?? null,
+          amountCents: Math.round(Number(amount) * 100),
+          reference: null,
+        };
+      });
+    const id = uuid(8_900 + this.remittances.length);
+    const sent = {
+      id,
+      reference,
+      totalCents,
+      paidOn: paidOn ?? null,
+      lines,
+      sentBy: 'Priya Raman',
+      sentAt: asOf,
+    };
+    this.remittances.push(sent);
+    return sent;
   }
 
   private evidence({ method, query }: StubRequest): unknown {

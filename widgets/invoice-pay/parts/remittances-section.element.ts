@@ -1,0 +1,231 @@
+import { type CSSResultGroup, css, html, nothing, type TemplateResult } from 'lit';
+import { query, state } from 'lit/decorators.js';
+import type {
+  Remittance,
+  RemittancePage,
+} from '../../../server/features/remittances/remittances.contract.ts';
+import { isFoyerProblem } from '../../kit/client/problem.ts';
+import { formatDay, formatInstant } from '../../kit/dates.ts';
+import { define } from '../../kit/define.ts';
+import { paperclipIcon } from '../../kit/icons.ts';
+import { formatMoney } from '../../kit/money.ts';
+import '../../kit/parts/badge.ts';
+import '../../kit/parts/button.ts';
+import '../../kit/parts/money-field.ts';
+import { banner } from '../../kit/parts/states.ts';
+import '../../kit/parts/text-field.ts';
+import { RepeatKey } from '../controllers/repeat-key.ts';
+import { parseTyped } from '../controllers/typed-amount.ts';
+import { AccountElement } from './account-element.ts';
+import { textOf } from './field-text.ts';
+import { Reading } from './reading.ts';
+import { readerZone } from './times.ts';
+
+/** As the server takes it. */
+const mostBytes = 200_000;
+
+/** What bank transfers are for: a file of invoices and amounts to each, and those that were sent before. */
+export class RemittancesSection extends AccountElement {
+  static override styles: CSSResultGroup = [
+    AccountElement.styles,
+    css`
+      .drop {
+        display: grid;
+        justify-items: start;
+        gap: var(--fy-space-xs);
+        padding: var(--fy-space-md);
+        border: 1px dashed var(--fy-color-border-strong);
+        border-radius: var(--fy-radius-panel);
+      }
+      .drop.over {
+        border-color: var(--fy-color-accent);
+        background: var(--fy-color-accent-subtle);
+      }
+      .drop ul {
+        margin: 0;
+        padding-inline-start: var(--fy-space-md);
+      }
+    `,
+  ];
+
+  @state() private reference = '';
+  @state() private total = '';
+  @state() private paidOn = '';
+  @state() private file: File | null = null;
+  @state() private over = false;
+  @state() private isChecked = false;
+  /** What the server says of single rows of the file. */
+  @state() private rows: readonly string[] = [];
+  @query('input[type=file]') private readonly input!: HTMLInputElement;
+
+  private readonly key = new RepeatKey();
+  private older: readonly Remittance[] = [];
+  private cursor: string | null = null;
+  private readonly sent = new Reading<RemittancePage>(this, async (signal) => {
+    const page = await this.api.remittances(undefined, signal);
+    this.older = [];
+    this.cursor = page.nextCursor;
+    return page;
+  });
+
+  protected override render(): TemplateResult {
+    const { t } = this;
+    return html`${this.widget.canPay ? this.form() : nothing}
+      <div class="gap">${this.reading(
+        this.sent,
+        ({ items }) => html`<h3>${t.remittancesSent}</h3>
+          ${items.length === 0 ? html`<p class="hint">${t.remittancesEmpty}</p>` : html`<ul class="list">${[...items, ...this.older].map((one) => this.item(one))}</ul>`}
+          ${this.cursor ? html`<p class="more"><foyer-ui-button ?busy=${this.busy === 'older'} @click=${() => this.widget.run(() => this.readOlder())}>${t.more}</foyer-ui-button></p>` : nothing}`,
+      )}</div>`;
+  }
+
+  private form(): TemplateResult {
+    const { t, isChecked } = this;
+    return html`<form class="form" novalidate @submit=${(event: Event) => {
+      event.preventDefault();
+      this.widget.run(() => this.send());
+    }}>
+      <p class="hint">${t.remittanceLead}</p>
+      <foyer-ui-text-field class="reference" label=${t.remittanceReference} hint=${t.remittanceReferenceHint} max-length="60" .value=${this.reference}
+        .error=${isChecked && !this.reference.trim() ? t.remittanceReferenceMissing : undefined}
+        @input=${(event: Event) => {
+          this.reference = textOf(event);
+        }}></foyer-ui-text-field>
+      <foyer-ui-money-field label=${t.remittanceTotal} .value=${this.total}
+        .error=${isChecked && this.totalCents === null ? t.remittanceTotalWrong : undefined}
+        @input=${(event: Event) => {
+          this.total = textOf(event);
+        }}></foyer-ui-money-field>
+      <foyer-ui-text-field type="date" optional label=${t.remittancePaidOn} .value=${this.paidOn}
+        @change=${(event: Event) => {
+          this.paidOn = textOf(event);
+        }}></foyer-ui-text-field>
+      ${this.drop()} ${this.refusal()}
+      <div class="row"><foyer-ui-button type="submit" variant="primary" ?busy=${this.busy === 'remittance'}>${t.remittanceSend}</foyer-ui-button></div>
+    </form>`;
+  }
+
+  private drop(): TemplateResult {
+    const { t, file } = this;
+    return html`<div class="drop ${this.over ? 'over' : ''}" @dragover=${this.onDragover} @dragleave=${this.onDragleave} @drop=${this.onDrop}>
+      <p>${t.remittanceFile}</p>
+      <p class="hint">${t.remittanceFileHint}</p>
+      <input type="file" hidden accept=".csv,text/csv" @change=${this.onChosen} />
+      <foyer-ui-button @click=${() => this.input.click()}>${paperclipIcon()}${t.remittanceChoose}</foyer-ui-button>
+      ${file ? html`<p><strong>${file.name}</strong></p>` : nothing}
+      ${this.fileTrouble ? html`<p class="late" role="alert">${this.fileTrouble}</p>` : nothing}
+    </div>`;
+  }
+
+  private refusal(): TemplateResult | typeof nothing {
+    const { rows, t } = this;
+    if (rows.length === 0) return nothing;
+    const body = html`<ul>${rows.map((row) => html`<li>${row}</li>`)}</ul>`;
+    return banner({ tone: 'critical', title: t.remittanceRefused, body });
+  }
+
+  private item(one: Remittance): TemplateResult {
+    const { t, language } = this;
+    const unknown = one.lines.filter(({ invoiceId }) => invoiceId === null);
+    const state = unknown.length > 0 ? t.remittanceUnknown(unknown.length) : t.remittanceKnown;
+    const invoices = one.lines.map(
+      ({ invoiceNumber, amountCents }) => `${invoiceNumber} ${formatMoney(amountCents, language)}`,
+    );
+    return html`<li>
+      <p class="what"><strong>${one.reference}</strong>
+        <foyer-ui-badge tone=${unknown.length > 0 ? 'caution' : 'positive'} label=${state}></foyer-ui-badge></p>
+      <p class="figure">${formatMoney(one.totalCents, language)}</p>
+      <p class="hint">${[one.paidOn && formatDay(one.paidOn, language), one.sentBy, formatInstant(one.sentAt, readerZone(), language)].filter(Boolean).join(' · ')}</p>
+      <details><summary>${t.remittanceInvoices(one.lines.length)}</summary><p class="hint">${invoices.join(', ')}</p></details>
+    </li>`;
+  }
+
+  private get totalCents(): number | null {
+    const cents = parseTyped(this.total);
+    return cents !== null && cents > 0 ? cents : null;
+  }
+
+  private get fileTrouble(): string | undefined {
+    const { file, t } = this;
+    if (file && file.size > mostBytes) return t.remittanceTooLarge;
+    return this.isChecked && !file ? t.remittanceFileMissing : undefined;
+  }
+
+  private async send(): Promise<void> {
+    const { file, totalCents, t } = this;
+    const reference = this.reference.trim();
+    this.isChecked = true;
+    this.rows = [];
+    if (!reference) return this.focusField('.reference');
+    if (totalCents === null) return this.focusField('foyer-ui-money-field');
+    if (!file || this.fileTrouble) return this.focusField('.drop foyer-ui-button');
+    const done = await this.act(
+      'remittance',
+      async () => {
+        const body = { reference, totalCents, paidOn: this.paidOn || null, csv: await file.text() };
+        try {
+          await this.api.sendRemittance(body, this.key.for(body));
+        } catch (error) {
+          if (isFoyerProblem(error)) this.rows = error.errors.map(({ message }) => message);
+          throw error;
+        }
+      },
+      t.actionFailed,
+    );
+    // The rows say more than that it did not work.
+    if (this.rows.length > 0) this.trouble = undefined;
+    if (!done) return;
+    this.key.renew();
+    Object.assign(this, { reference: '', total: '', paidOn: '', file: null, isChecked: false });
+    this.widget.announce(t.remittanceDone(reference));
+    await this.sent.read();
+  }
+
+  private focusField(selector: string): void {
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+
+  private readonly onDragover = (event: DragEvent): void => {
+    event.preventDefault();
+    this.over = true;
+  };
+
+  private readonly onDragleave = (): void => {
+    this.over = false;
+  };
+
+  private readonly onDrop = (event: DragEvent): void => {
+    event.preventDefault();
+    this.over = false;
+    this.take(event.dataTransfer?.files);
+  };
+
+  private readonly onChosen = (): void => {
+    this.take(this.input.files);
+    // So that the same file can be chosen again.
+    this.input.value = '';
+  };
+
+  private take(files: FileList | null | undefined): void {
+    const file = files?.[0];
+    if (!file) return;
+    this.file = file;
+    this.rows = [];
+  }
+
+  private async readOlder(): Promise<void> {
+    const cursor = this.cursor;
+    if (!cursor) return;
+    await this.act(
+      'older',
+      async () => {
+        const page = await this.api.remittances(cursor);
+        this.older = [...this.older, ...page.items];
+        this.cursor = page.nextCursor;
+      },
+      this.t.actionFailed,
+    );
+  }
+}
+
+define('foyer-ui-remittances-section', RemittancesSection);
