@@ -83,7 +83,7 @@ export async function listRemittances({
 function linesOf({ lines, csv }: RemittanceRequest): readonly RemittanceLine[] {
   if (csv === null) return lines;
   const parsed = parseRemittanceCsv(csv);
-  if ('fault' in parsed) throw fileRefused(parsed.fault);
+  if ('faults' in parsed) throw fileRefused(parsed.faults);
   return parsed.lines;
 }
 

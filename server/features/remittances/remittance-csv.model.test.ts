@@ -23,7 +23,19 @@ describe('a remittance file', () => {
     'invoice,amount\nI,-1',
     'invoice,amount\n"I,1',
   ])('S62 refuses %j whole', (text) => {
-    expect(parseRemittanceCsv(text)).toHaveProperty('fault');
+    expect(parseRemittanceCsv(text)).toHaveProperty('faults');
+  });
+
+  it('F2 names every line that is wrong, by its place in the file', () => {
+    expect(parseRemittanceCsv('invoice,amount\n,x\nI,1\nI,ten')).toEqual({
+      faults: [
+        'Line 2 has no invoice number.',
+        'Line 2 has no amount in dollars and cents.',
+        'Line 4 has no amount in dollars and cents.',
+      ],
+    });
+    const { faults } = parseRemittanceCsv(`invoice,amount${'\nI,x'.repeat(400)}`) as { faults: string[] };
+    expect(faults).toHaveLength(50);
   });
 
   it('S62 reads every amount to the cent and throws for no text', () => {
