@@ -65,11 +65,10 @@ describe.skipIf(!existsSync(builtLauncher))('the demonstration (skipped until np
     expect((await fetch(`${partner}/intranet/`)).status).toBe(200);
   });
 
-  test('stopped and started again it is ready in under 5 seconds, data kept', async () => {
+  /** How long it takes is a figure of `npm run bench -- start`. */
+  test('stopped and started again its data is kept and nothing is loaded anew', async () => {
     expect(await current?.stop()).toBe(0);
-    const began = performance.now();
     const launcher = await start().ready();
-    expect(performance.now() - began).toBeLessThan(5000);
     expect(launcher.output).not.toContain('Loading');
     expect(await countInvoices()).toBe(200);
     expect(launcher.errors).toBe('');

@@ -76,7 +76,10 @@ describe('npm start', () => {
 
   test('asked to stop while it starts, it leaves nothing behind', async () => {
     const launcher = start();
-    await new Promise((resolve) => setTimeout(resolve, 1200));
+    // Its database is there, its programs are not.
+    await expect
+      .poll(() => launcher.databasePids().length, { timeout: 30_000, interval: 20 })
+      .toBeGreaterThan(0);
     expect(await launcher.stop()).toBe(0);
     expect(launcher.databasePids()).toEqual([]);
     expect(launcher.errors).toBe('');
