@@ -9,6 +9,7 @@ import type {
   BankStatementView,
   ConfirmRequest,
   MatchStatus,
+  PayerAccount,
 } from '../../server/features/bank/bank.contract.ts';
 import type {
   Certificate,
@@ -130,6 +131,15 @@ export class IntegrationConsoleApi {
       lockedThrough,
       reason,
     });
+  }
+
+  /** Refused with `step_up_required` until the password was given again. */
+  payerAccount(lineId: string) {
+    return this.post<PayerAccount>(`/v1/bank-lines/${of(lineId)}/payer-account`);
+  }
+
+  stepUp(password: string) {
+    return this.post<{ until: string }>('/v1/session/step-up', { password });
   }
 
   private post<T>(path: string, body?: unknown) {

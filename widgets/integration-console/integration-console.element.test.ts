@@ -136,6 +136,39 @@ describe('<foyer-integration-console>', () => {
     await sees('Matched $1,000.00.');
   });
 
+  it('S7 the whole account is shown after the password is given again', async () => {
+    let given = '';
+    server.intercept = (_method, path) => {
+      if (path.endsWith('/payer-account')) {
+        if (given !== 'right') throw refusal('step_up_required', 403);
+        return { payerAccount: '06200012345912' };
+      }
+      if (!path.endsWith('/step-up')) return undefined;
+      const sent = server.requests.at(-1)?.body as { password: string } | undefined;
+      if (sent?.password !== 'right') throw refusal('password_refused', 403);
+      given = sent.password;
+      return { until: '2026-11-22T03:20:00.000Z' };
+    };
+    await mounted({ tab: 'bank' });
+    await click(/062-000/);
+    await click(/Suggested 1/);
+    await click(/HARBOURVIEW PROPERTY/);
+    await click('Show the whole account');
+    await sees('Give your password again.');
+    const give = (text: string) => {
+      const field = all().find((one) => one.localName === 'input' && one.getAttribute('type') === 'password');
+      if (!(field instanceof HTMLInputElement)) throw new Error('No password field.');
+      field.value = text;
+      field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+      return click('Show the whole account');
+    };
+    await give('wrong');
+    await sees('This is not your password.');
+    expect(words()).not.to.contain('06200012345912');
+    await give('right');
+    await sees('Account 06200012345912');
+  });
+
   it('a locked period says so, and changes nothing', async () => {
     server.intercept = (_method, path) => {
       if (path.endsWith('/confirm')) throw refusal('period_locked', 409);

@@ -13,6 +13,7 @@ import { matchTone } from '../model/tones.ts';
 import { ConsolePart } from './console-part.ts';
 import { lineFacts, matchFacts } from './line-facts.ts';
 import './match-form.element.ts';
+import './payer-account.element.ts';
 import './reason-form.element.ts';
 import { troubleBanner } from './trouble-banner.ts';
 
@@ -69,7 +70,7 @@ export class BankLine extends ConsolePart {
           <p class="figure">${this.money(line.amountCents)}</p>
           <foyer-ui-badge tone=${matchTone[line.matchStatus]} label=${t[`match_${line.matchStatus}`]}></foyer-ui-badge>
         </div>
-        ${mode === 'match' ? nothing : html`${lineFacts(line, this.writing)} ${matchFacts(line, this.writing)}`}
+        ${mode === 'match' ? nothing : html`${lineFacts(line, this.writing)} ${this.payer()} ${matchFacts(line, this.writing)}`}
         ${troubleBanner(action.failure, common, own)} ${this.desk()}
       </div>
     </foyer-ui-dialog>`;
@@ -88,6 +89,13 @@ export class BankLine extends ConsolePart {
       when: (instant: string) => this.when(instant),
       percent: (score: number) => percent.format(score),
     };
+  }
+
+  private payer(): TemplateResult | typeof nothing {
+    const { line, session } = this;
+    return line.payerAccountMasked === null
+      ? nothing
+      : html`<foyer-ui-payer-account line-id=${line.id} .session=${session}></foyer-ui-payer-account>`;
   }
 
   private desk(): TemplateResult | typeof nothing {
