@@ -20,6 +20,9 @@ export default defineConfig({
           include: everywhere,
           exclude: [...database, ...browser, ...wholeSystem, '**/node_modules/**', '**/dist/**'],
           pool: 'threads',
+          maxWorkers: 2,
+          // They share no state: modules loaded once serve every file.
+          isolate: false,
         },
       },
       {

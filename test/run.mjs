@@ -18,8 +18,8 @@ const chosen = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const VITEST_REPORT = '.cache/vitest.json';
 const WIDGETS_REPORT = '.cache/wtr-summary.json';
 
-/** A check counts as one test; a suite counts what its report says. */
-const steps = [
+/** A check counts as one test. They read and write nothing that another needs, so they run side by side. */
+const checks = [
   { name: 'types', command: ['tsc', '--noEmit'], quick: true },
   { name: 'format and lint', command: ['biome', 'check', '.'], quick: true },
   {
@@ -28,6 +28,10 @@ const steps = [
     quick: true,
   },
   { name: 'dead code', command: ['knip', '--no-progress'], quick: false },
+];
+
+/** A suite counts what its report says. One after the other: each takes the whole machine. */
+const steps = [
   { name: 'units', command: vitest('unit'), report: countVitest, output: VITEST_REPORT, quick: true },
   { name: 'build', run: () => ensureBuilt(root), quick: false },
   { name: 'server', command: vitest('server'), report: countVitest, output: VITEST_REPORT, quick: false },
@@ -42,10 +46,10 @@ const steps = [
 ];
 
 /** Ended with this process: a suite left alone would go on for minutes. */
-let current;
+const running = new Set();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.once(signal, () => {
-    current?.kill(signal);
+    for (const child of running) child.kill(signal);
     console.error('Interrupted.');
     process.exit(1);
   });
@@ -57,6 +61,7 @@ try {
   await ensureInstalled(root);
   mkdirSync('.cache', { recursive: true });
   await ensureBuilt(root, ['build:tokens']);
+  await Promise.all(checks.filter(isWanted).map(runCheck));
   for (const step of steps.filter(isWanted)) await runOne(step);
 } catch (error) {
   console.error(error.message);
@@ -71,6 +76,15 @@ function isWanted({ name, quick }) {
   return quick || !isQuick;
 }
 
+/** What a check says comes whole, when it has ended. */
+async function runCheck({ name, command }) {
+  const began = Date.now();
+  const said = [];
+  const succeeded = await runTool(command, (chunk) => said.push(chunk));
+  console.log(`\n--- ${name}\n${Buffer.concat(said)}`.trimEnd());
+  count(name, began, succeeded, { passed: Number(succeeded), failed: Number(!succeeded), skipped: 0 });
+}
+
 async function runOne({ name, command, run, report, output }) {
   console.log(`\n--- ${name}`);
   if (output) rmSync(output, { force: true });
@@ -79,6 +93,10 @@ async function runOne({ name, command, run, report, output }) {
   const counts = report
     ? report(succeeded)
     : { passed: Number(succeeded), failed: Number(!succeeded), skipped: 0 };
+  count(name, began, succeeded, counts);
+}
+
+function count(name, began, succeeded, counts) {
   // A suite that breaks without naming a failed test has failed all the same.
   if (!succeeded && counts.failed === 0) counts.failed = 1;
   for (const key of Object.keys(total)) total[key] += counts[key];
@@ -99,17 +117,18 @@ async function settle(run) {
   }
 }
 
-function runTool([tool, ...args]) {
+function runTool([tool, ...args], listen) {
   const child = spawn(join(root, 'node_modules', '.bin', tool), args, {
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', listen ? 'pipe' : 'inherit', listen ? 'pipe' : 'inherit'],
     env: testEnvironment(),
     shell: process.platform === 'win32',
   });
-  current = child;
+  running.add(child);
+  if (listen) for (const stream of [child.stdout, child.stderr]) stream.on('data', listen);
   return new Promise((resolve) => {
     child.once('error', () => resolve(false));
     child.once('close', (code) => resolve(code === 0));
-  });
+  }).finally(() => running.delete(child));
 }
 
 /** What somebody has set to run the product must not change what the tests see. */
