@@ -56,6 +56,10 @@ export const messages: DetailMessages = {
   rail_bpay: 'BPAY',
   rail_cheque: 'شيك',
   rail_direct_debit: 'خصم مباشر',
+  rail_becs: 'خصم مباشر',
+  rail_payto: 'PayTo',
+  rail_paypal: 'PayPal',
+  rail_credit: 'رصيد دائن',
 
   syncedFrom: (source, when) => `من ${source}، حُدّثت ${when}.`,
   enteredByHand: (when) => `أُدخلت يدوياً، حُدّثت ${when}.`,

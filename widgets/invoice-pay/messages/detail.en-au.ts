@@ -57,6 +57,10 @@ export const messages = {
   rail_bpay: 'BPAY',
   rail_cheque: 'cheque',
   rail_direct_debit: 'direct debit',
+  rail_becs: 'direct debit',
+  rail_payto: 'PayTo',
+  rail_paypal: 'PayPal',
+  rail_credit: 'credit',
 
   syncedFrom: (source: string, when: string) => `From ${source}, updated ${when}.`,
   enteredByHand: (when: string) => `Entered by hand, updated ${when}.`,

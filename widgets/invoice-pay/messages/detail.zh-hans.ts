@@ -56,6 +56,10 @@ export const messages: DetailMessages = {
   rail_bpay: 'BPAY',
   rail_cheque: '支票',
   rail_direct_debit: '直接扣款',
+  rail_becs: '直接扣款',
+  rail_payto: 'PayTo',
+  rail_paypal: 'PayPal',
+  rail_credit: '贷项',
 
   syncedFrom: (source, when) => `来自${source}，更新于 ${when}。`,
   enteredByHand: (when) => `手工录入，更新于 ${when}。`,

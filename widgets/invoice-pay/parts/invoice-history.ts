@@ -50,13 +50,18 @@ const tones: Partial<Record<InvoiceEvent['kind'], TimelineEntry['tone']>> = {
   payment_failed: 'critical',
 };
 
-export function railName(rail: string, t: DetailWords): string {
+/** Older payments of the core system may have a rail that we do not take: it stands as it was told. */
+function railName(rail: string, t: DetailWords): string {
   const names: Record<string, string> = {
     card: t.rail_card,
     eft: t.rail_eft,
     bpay: t.rail_bpay,
     cheque: t.rail_cheque,
     direct_debit: t.rail_direct_debit,
+    becs: t.rail_becs,
+    payto: t.rail_payto,
+    paypal: t.rail_paypal,
+    credit: t.rail_credit,
   };
   return names[rail] ?? rail;
 }
