@@ -82,14 +82,3 @@ export type Records = {
   saved_answer: SavedAnswer;
 };
 export type Kind = keyof Records;
-
-/** One attempt to deliver an event. `status` 0 means that no answer came. */
-export type Delivery = {
-  event: string;
-  type: string;
-  url: string;
-  attempt: number;
-  status: number;
-  at: string;
-  error: string | null;
-};

@@ -162,6 +162,30 @@ describe('the ledger', () => {
     });
   });
 
+  it('F2 the timeline tells a surcharge apart, whole until a refund reaches it', async () => {
+    const surcharges = [{ rail: 'card' as const, from: '2026-01-01', basisPoints: 100 }];
+    const deps = { ...world.deps, rails: { ...world.deps.rails, surcharges } };
+    const invoiceId = await world.invoice({ totalCents: 10_000 });
+    const request = paymentRequest.parse({
+      lines: [{ invoiceId, amountCents: 10_000 }],
+      expectedTotalCents: 10_000,
+      rail: 'card',
+    });
+    const { id } = await payInvoices({ ctx, deps, input: { id: uuidv7(), request } });
+    const ref = refOf(id);
+    const told = async () => {
+      await timelineFoots(id);
+      const { items } = await showTimeline({ ctx, deps, input: { id } });
+      return items.filter(({ kind }) => kind === 'surcharge').map(({ amountCents }) => amountCents);
+    };
+    world.gateway.succeed(ref);
+    await deliver(world.gateway.eventOf(ref));
+    expect(await told()).toEqual([-100]);
+    world.gateway.refund(ref, 10_050);
+    await deliver(world.gateway.eventOf(ref));
+    expect(await told()).toEqual([-50]);
+  });
+
   it('F3 a credit note pays first, and its rest stays with it', async () => {
     const invoiceId = await world.invoice({ totalCents: 10_000 });
     const note = await creditNote(invoiceId, 4_000);

@@ -33,7 +33,8 @@ export const paymentMovement = z
 /**
  * Every dollar of a payment. `capture`, `correction`, `refund`, `chargeback`, `chargeback_reversed`, `dishonour` and
  * `surcharge` add up to `heldCents`; `allocated` and `reversed` to `allocatedCents`; held less allocated is
- * `unallocatedCents`, kept as credit on account. Credits of other documents used in the basket are no money of it.
+ * `unallocatedCents`, kept as credit on account. Credits of other documents used in the basket are no money of it. The
+ * totals are the whole payment's: a reader of some sites does not see the entries of invoices of others.
  */
 export const paymentTimeline = z
   .object({

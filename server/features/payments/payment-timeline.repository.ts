@@ -7,8 +7,9 @@ type Row = Standing &
 
 /**
  * A payment's movements in the order in which they happened, and what it stands at, in one statement: a payment that is
- * being booked is seen as before or after, never in between. The surcharge is what the ledger keeps of it, and after a
- * dishonour there is none to keep; it stands with the first capture. Null for a payment that the asker has not.
+ * being booked is seen as before or after, never in between. The surcharge is what the ledger keeps of it: less after a
+ * refund that leaves less than it, none after a dishonour; it stands with the first capture. Null for a payment that the
+ * asker has not.
  */
 export async function findTimeline(
   tx: Tx,
@@ -43,11 +44,9 @@ const events = (tx: Tx, clientId: string, id: string) => tx`
   select m.at, 1, m.movement_no, m.kind, m.amount_cents, null, m.payment_id, null, null
   from money_movement m where m.client_id = ${clientId} and m.payment_id = ${id}
   union all
-  select m.first_at, 2, 0, 'surcharge', p.held_cents - m.cents, null, p.id, null, null
-  from payment p cross join (
-    select min(at) filter (where kind = 'capture') as first_at, coalesce(sum(amount_cents), 0)::bigint as cents
-    from money_movement where client_id = ${clientId} and payment_id = ${id}) m
-  where p.client_id = ${clientId} and p.id = ${id} and p.held_cents <> m.cents
+  select (select min(m.at) from money_movement m where m.client_id = ${clientId} and m.payment_id = ${id} and m.kind = 'capture'),
+    2, 0, 'surcharge', p.held_cents - app.kept_cents(p), null, p.id, null, null
+  from payment p where p.client_id = ${clientId} and p.id = ${id} and p.held_cents <> app.kept_cents(p)
   union all
   select a.allocated_at, 3, row_number() over (order by a.allocated_at, (a.reverses is not null) desc, a.id),
     case when a.payment_id = ${id} then case when a.amount_cents > 0 then 'allocated' else 'reversed' end

@@ -13,6 +13,7 @@ import { AccountApi } from '../api/account-api.ts';
 import { type AccountWords, accountMessages } from './account.messages.ts';
 import { accountStyles } from './account.styles.ts';
 import { download } from './download.ts';
+import type { PagedReading } from './paged-reading.ts';
 import type { Reading } from './reading.ts';
 import { clockTime } from './times.ts';
 import type { Widget } from './widget.ts';
@@ -47,6 +48,15 @@ export abstract class AccountElement extends UiElement {
     }
     return html`${failure ? banner({ tone: 'caution', title: kit.staleTitle, body: kit.staleBody(clockTime(data.asOf, this.language)) }) : nothing}
       ${this.shownTrouble()} ${show(data)}`;
+  }
+
+  /** The button below a list that has another page. */
+  protected more(
+    list: Pick<PagedReading<unknown, never>, 'hasMore' | 'readMore'>,
+  ): TemplateResult | typeof nothing {
+    if (!list.hasMore) return nothing;
+    const read = () => this.act('more', () => list.readMore(), this.t.actionFailed);
+    return html`<p class="more"><foyer-ui-button ?busy=${this.busy === 'more'} @click=${() => this.widget.run(read)}>${this.t.more}</foyer-ui-button></p>`;
   }
 
   protected shownTrouble(): TemplateResult | typeof nothing {

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type {
   CreditNotePage,
   CreditNoteSummary,
@@ -11,27 +11,21 @@ import '../../kit/parts/badge.ts';
 import '../../kit/parts/button.ts';
 import { emptyPanel } from '../../kit/parts/states.ts';
 import { AccountElement } from './account-element.ts';
-import { Reading } from './reading.ts';
+import { PagedReading } from './paged-reading.ts';
 
 /** Credit notes with what is left of each. */
 export class CreditsSection extends AccountElement {
-  private older: readonly CreditNoteSummary[] = [];
-  private cursor: string | null = null;
-
-  private readonly notes = new Reading<CreditNotePage>(this, async (signal) => {
-    const page = await this.api.creditNotes(undefined, signal);
-    this.older = [];
-    this.cursor = page.nextCursor;
-    return page;
-  });
+  private readonly notes = new PagedReading<CreditNoteSummary, CreditNotePage>(this, (cursor, signal) =>
+    this.api.creditNotes(cursor, signal),
+  );
 
   protected override render(): TemplateResult {
     const { t } = this;
     return this.reading(this.notes, ({ items }) =>
       items.length === 0
         ? emptyPanel({ title: t.creditsEmptyTitle, body: t.creditsEmptyBody })
-        : html`<ul class="list">${[...items, ...this.older].map((note) => this.note(note))}</ul>
-          ${this.cursor ? html`<p class="more"><foyer-ui-button ?busy=${this.busy === 'older'} @click=${() => this.widget.run(() => this.readOlder())}>${t.more}</foyer-ui-button></p>` : nothing}`,
+        : html`<ul class="list">${this.notes.items.map((note) => this.note(note))}</ul>
+          ${this.more(this.notes)}`,
     );
   }
 
@@ -48,20 +42,6 @@ export class CreditsSection extends AccountElement {
       <foyer-ui-button size="small" variant="quiet" ?busy=${this.busy === name}
         @click=${() => widget.run(() => this.fetchFile(name, () => this.api.creditNotePdf(note.id)))}>${downloadIcon()}${t.download}</foyer-ui-button>
     </li>`;
-  }
-
-  private async readOlder(): Promise<void> {
-    const cursor = this.cursor;
-    if (!cursor) return;
-    await this.act(
-      'older',
-      async () => {
-        const page = await this.api.creditNotes(cursor);
-        this.older = [...this.older, ...page.items];
-        this.cursor = page.nextCursor;
-      },
-      this.t.actionFailed,
-    );
   }
 }
 

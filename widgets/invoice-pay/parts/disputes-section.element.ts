@@ -9,22 +9,17 @@ import '../../kit/parts/button.ts';
 import { emptyPanel } from '../../kit/parts/states.ts';
 import { AccountElement } from './account-element.ts';
 import { disputeBadge } from './dispute-badge.ts';
-import { Reading } from './reading.ts';
+import { PagedReading } from './paged-reading.ts';
 import { readerZone } from './times.ts';
 
 /** Disputes with where each stands; of one invoice alone, only if there are any. */
 export class DisputesSection extends AccountElement {
   /** Empty for all invoices. */
   @property({ attribute: false }) invoiceId = '';
-  private older: readonly DisputeSummary[] = [];
-  private cursor: string | null = null;
 
-  private readonly disputes = new Reading<DisputePage>(this, async (signal) => {
-    const page = await this.api.disputes(this.invoiceId || undefined, undefined, signal);
-    this.older = [];
-    this.cursor = page.nextCursor;
-    return page;
-  });
+  private readonly disputes = new PagedReading<DisputeSummary, DisputePage>(this, (cursor, signal) =>
+    this.api.disputes(this.invoiceId || undefined, cursor, signal),
+  );
 
   protected override render(): TemplateResult | typeof nothing {
     const { t } = this;
@@ -33,8 +28,8 @@ export class DisputesSection extends AccountElement {
       ${this.reading(this.disputes, ({ items }) =>
         items.length === 0
           ? emptyPanel({ title: t.disputesEmptyTitle, body: t.disputesEmptyBody })
-          : html`<ul class="list">${[...items, ...this.older].map((one) => this.item(one))}</ul>
-            ${this.cursor ? html`<p class="more"><foyer-ui-button ?busy=${this.busy === 'older'} @click=${() => this.widget.run(() => this.readOlder())}>${t.more}</foyer-ui-button></p>` : nothing}`,
+          : html`<ul class="list">${this.disputes.items.map((one) => this.item(one))}</ul>
+            ${this.more(this.disputes)}`,
       )}`;
   }
 
@@ -49,20 +44,6 @@ export class DisputesSection extends AccountElement {
       <p class="hint">${[t.disputeLine(one.subject.invoiceNumber, one.subject.description), t[`reason_${one.reasonCode}`]].join(' · ')}</p>
       <p class="hint ${one.late ? 'late' : ''}">${clock ? (one.respondBy ? t.respondBy(clock) : t.resolveBy(clock)) : nothing}</p>
     </li>`;
-  }
-
-  private async readOlder(): Promise<void> {
-    const cursor = this.cursor;
-    if (!cursor) return;
-    await this.act(
-      'older',
-      async () => {
-        const page = await this.api.disputes(this.invoiceId || undefined, cursor);
-        this.older = [...this.older, ...page.items];
-        this.cursor = page.nextCursor;
-      },
-      this.t.actionFailed,
-    );
   }
 }
 

@@ -18,7 +18,7 @@ import { RepeatKey } from '../controllers/repeat-key.ts';
 import { parseTyped } from '../controllers/typed-amount.ts';
 import { AccountElement } from './account-element.ts';
 import { textOf } from './field-text.ts';
-import { Reading } from './reading.ts';
+import { PagedReading } from './paged-reading.ts';
 import { readerZone } from './times.ts';
 
 /** As the server takes it. */
@@ -59,14 +59,9 @@ export class RemittancesSection extends AccountElement {
   @query('input[type=file]') private readonly input!: HTMLInputElement;
 
   private readonly key = new RepeatKey();
-  private older: readonly Remittance[] = [];
-  private cursor: string | null = null;
-  private readonly sent = new Reading<RemittancePage>(this, async (signal) => {
-    const page = await this.api.remittances(undefined, signal);
-    this.older = [];
-    this.cursor = page.nextCursor;
-    return page;
-  });
+  private readonly sent = new PagedReading<Remittance, RemittancePage>(this, (cursor, signal) =>
+    this.api.remittances(cursor, signal),
+  );
 
   protected override render(): TemplateResult {
     const { t } = this;
@@ -74,8 +69,8 @@ export class RemittancesSection extends AccountElement {
       <div class="gap">${this.reading(
         this.sent,
         ({ items }) => html`<h3>${t.remittancesSent}</h3>
-          ${items.length === 0 ? html`<p class="hint">${t.remittancesEmpty}</p>` : html`<ul class="list">${[...items, ...this.older].map((one) => this.item(one))}</ul>`}
-          ${this.cursor ? html`<p class="more"><foyer-ui-button ?busy=${this.busy === 'older'} @click=${() => this.widget.run(() => this.readOlder())}>${t.more}</foyer-ui-button></p>` : nothing}`,
+          ${items.length === 0 ? html`<p class="hint">${t.remittancesEmpty}</p>` : html`<ul class="list">${this.sent.items.map((one) => this.item(one))}</ul>`}
+          ${this.more(this.sent)}`,
       )}</div>`;
   }
 
@@ -211,20 +206,6 @@ export class RemittancesSection extends AccountElement {
     if (!file) return;
     this.file = file;
     this.rows = [];
-  }
-
-  private async readOlder(): Promise<void> {
-    const cursor = this.cursor;
-    if (!cursor) return;
-    await this.act(
-      'older',
-      async () => {
-        const page = await this.api.remittances(cursor);
-        this.older = [...this.older, ...page.items];
-        this.cursor = page.nextCursor;
-      },
-      this.t.actionFailed,
-    );
   }
 }
 
