@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { define } from '../../kit/define.ts';
 import { lockIcon } from '../../kit/icons.ts';
@@ -11,6 +11,7 @@ import { sharedStyles } from '../../kit/shared.styles.ts';
 import { UiElement } from '../../kit/ui-element.ts';
 import type { PaymentPhase } from '../model/payment-phase.ts';
 import { type PayWords, payMessages } from './pay.messages.ts';
+import { paymentStepStyles } from './payment-step.styles.ts';
 import { StripePayment } from './stripe-payment.ts';
 import { troubleText } from './trouble-text.ts';
 import { VendorScriptError } from './vendor-script.ts';
@@ -21,37 +22,7 @@ import type { Widget } from './widget.ts';
  * it after a reload opens it.
  */
 export class BankQuestion extends UiElement {
-  static override styles = [
-    sharedStyles,
-    statesStyles,
-    css`
-      :host {
-        display: block;
-        max-inline-size: 560px;
-      }
-      .safe,
-      .actions {
-        display: flex;
-        gap: var(--fy-space-xs);
-      }
-      .safe {
-        align-items: flex-start;
-        margin: 0 0 var(--fy-space-md);
-        color: var(--fy-color-text-muted);
-      }
-      .safe .icon {
-        margin-block-start: 0.15em;
-      }
-      .actions {
-        flex-wrap: wrap;
-        align-items: center;
-        margin-block-start: var(--fy-space-md);
-      }
-      .status {
-        color: var(--fy-color-text-muted);
-      }
-    `,
-  ];
+  static override styles = [sharedStyles, statesStyles, paymentStepStyles];
 
   @property({ attribute: false }) widget!: Widget;
   @property({ attribute: false }) phase: Extract<PaymentPhase, { name: 'paying' }> | undefined;

@@ -13,6 +13,7 @@ import type { PaymentPhase } from '../model/payment-phase.ts';
 import { returnAddress } from '../model/vendor-return.ts';
 import { type PayWords, payMessages } from './pay.messages.ts';
 import { makePaymentMount } from './payment-mount.ts';
+import { paymentStepStyles } from './payment-step.styles.ts';
 import { type PaypalListener, PaypalPayment } from './paypal-payment.ts';
 import { stripeAppearance } from './stripe-appearance.ts';
 import { StripePayment } from './stripe-payment.ts';
@@ -25,33 +26,10 @@ export class PaymentCard extends UiElement {
   static override styles = [
     sharedStyles,
     statesStyles,
+    paymentStepStyles,
     css`
-      :host {
-        display: block;
-        max-inline-size: 560px;
-      }
-      .actions {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--fy-space-xs);
-        margin-block-start: var(--fy-space-md);
-      }
       .form {
         min-block-size: 132px;
-      }
-      .safe {
-        display: flex;
-        gap: var(--fy-space-xs);
-        align-items: flex-start;
-        margin: 0 0 var(--fy-space-md);
-        color: var(--fy-color-text-muted);
-      }
-      .safe .icon {
-        margin-block-start: 0.15em;
-      }
-      .status {
-        color: var(--fy-color-text-muted);
       }
       .probe {
         position: absolute;
