@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import pino, { type Logger } from 'pino';
-import { v7 as uuidv7 } from 'uuid';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { createDb } from './db/db.ts';
@@ -33,6 +32,7 @@ import { statementRoutes } from './features/statements/index.ts';
 import { syncRoutes } from './features/sync/index.ts';
 import { createIdempotency } from './http/idempotency.ts';
 import { createRateLimiter, type RateLimits } from './http/rate-limit.ts';
+import { createIds } from './ids.ts';
 import { createStatementReader } from './integrations/bank/index.ts';
 import { createKeyRing } from './integrations/key-file/key-ring.ts';
 import { loadMasterKeys } from './integrations/key-file/master-key.ts';
@@ -89,7 +89,7 @@ export type ComposeOptions = {
 export async function compose({ config, distFolder, rateLimits, ...given }: ComposeOptions): Promise<Server> {
   const log = given.log ?? createLogger(config.logLevel);
   const clock = given.clock ?? { now: () => new Date() };
-  const ids = { next: () => uuidv7() };
+  const ids = createIds();
   const { paypal } = config;
   const db = createDb({ url: roleUrl(config.databaseUrl, 'foyer_app') });
   const identityDb = createDb({

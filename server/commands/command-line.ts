@@ -1,7 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { v7 as uuidv7 } from 'uuid';
 import { createDb } from '../db/db.ts';
 import { roleUrl } from '../db/role-urls.ts';
+import { createIds } from '../ids.ts';
 import { createKeyRing } from '../integrations/key-file/key-ring.ts';
 import { loadMasterKeys } from '../integrations/key-file/master-key.ts';
 
@@ -39,7 +39,7 @@ export async function openIdentity() {
   const keyRing = createKeyRing(
     await loadMasterKeys(process.env.MASTER_KEY ?? null, process.env.DATA_DIR ?? '.data'),
   );
-  return { identityDb, keyRing, ids: { next: () => uuidv7() } };
+  return { identityDb, keyRing, ids: createIds() };
 }
 
 /** Runs a command's work; a refusal is one sentence and exit code 1. */

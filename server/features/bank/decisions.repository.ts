@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/db.ts';
-import { recordset } from '../../db/recordset.ts';
+import { type Columns, selectFromRows } from '../../db/many-rows.ts';
 import type { MatchStatus } from './bank.contract.ts';
 import type { Allocation, Match } from './bank-facts.model.ts';
 
@@ -18,29 +18,53 @@ export type DecisionPart = Pick<
 };
 export type Decider = { id: string; name: string; at: Date };
 
-const atOnce = 10_000;
+const partColumns: Columns<DecisionPart> = {
+  id: ['uuid', ({ id }) => id],
+  line_id: ['uuid', ({ lineId }) => lineId],
+  decision_no: ['integer', ({ decisionNo }) => decisionNo],
+  part_no: ['integer', ({ partNo }) => partNo],
+  decision: ['text', ({ decision }) => decision],
+  rule: ['text', ({ rule }) => rule],
+  score: ['numeric', ({ score }) => score],
+  explanation: ['text', ({ explanation }) => explanation],
+  target: ['text', ({ target }) => target],
+  client_id: ['uuid', ({ clientId }) => clientId],
+  payment_id: ['uuid', ({ paymentId }) => paymentId],
+  allocations: ['jsonb', ({ allocations }) => allocations],
+  vendor_ref: ['text', ({ vendorRef }) => vendorRef],
+  reverses_line_id: ['uuid', ({ reversesLineId }) => reversesLineId],
+  amount_cents: ['bigint', ({ amountCents }) => amountCents],
+};
 
-export async function insertDecisions(tx: Tx, rows: readonly DecisionPart[], by: Decider): Promise<void> {
-  for (let from = 0; from < rows.length; from += atOnce)
-    await tx`
+export async function insertDecisions(tx: Tx, parts: readonly DecisionPart[], by: Decider): Promise<void> {
+  await selectFromRows(
+    tx,
+    partColumns,
+    parts,
+    (given) => tx`
       insert into bank_match (id, line_id, decision_no, part_no, decision, rule, score, explanation, target, client_id, payment_id,
         allocations, vendor_ref, reverses_line_id, amount_cents, actor, actor_name, at)
-      select m.id, m."lineId", m."decisionNo", m."partNo", m.decision, m.rule, m.score, m.explanation, m.target, m."clientId",
-        m."paymentId", m.allocations, m."vendorRef", m."reversesLineId", m."amountCents", ${by.id}, ${by.name}, ${by.at}
-      from json_to_recordset(${recordset(rows.slice(from, from + atOnce))}::text::json) as m (id uuid, "lineId" uuid,
-        "decisionNo" integer, "partNo" integer, decision text, rule text, score numeric, explanation text, target text,
-        "clientId" uuid, "paymentId" uuid, allocations jsonb, "vendorRef" text, "reversesLineId" uuid, "amountCents" bigint)`;
+      select given.*, ${by.id}, ${by.name}, ${by.at}::timestamptz from ${given}`,
+  );
 }
 
-export async function setStanding(
-  tx: Tx,
-  rows: readonly { lineId: string; matchStatus: MatchStatus; decisionNo: number }[],
-): Promise<void> {
-  for (let from = 0; from < rows.length; from += atOnce)
-    await tx`
-      update bank_line l set match_status = s."matchStatus", decision_no = s."decisionNo"
-      from json_to_recordset(${recordset(rows.slice(from, from + atOnce))}::text::json)
-        as s ("lineId" uuid, "matchStatus" text, "decisionNo" integer) where l.id = s."lineId"`;
+type Standing = { lineId: string; matchStatus: MatchStatus; decisionNo: number };
+
+const standingColumns: Columns<Standing> = {
+  line_id: ['uuid', ({ lineId }) => lineId],
+  match_status: ['text', ({ matchStatus }) => matchStatus],
+  decision_no: ['integer', ({ decisionNo }) => decisionNo],
+};
+
+export async function setStanding(tx: Tx, lines: readonly Standing[]): Promise<void> {
+  await selectFromRows(
+    tx,
+    standingColumns,
+    lines,
+    (given) => tx`
+      update bank_line l set match_status = given.match_status, decision_no = given.decision_no
+      from ${given} where l.id = given.line_id`,
+  );
 }
 
 export type LineToBook = {

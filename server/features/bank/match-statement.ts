@@ -48,14 +48,22 @@ function statusOf({ decision, target }: Match) {
 
 /** The payment that an invoice's transfer becomes has its id from here on: booking twice makes one. */
 function toPart(match: Match, amountCents: number, newId: () => string): DecisionPart {
-  const { decision, target } = match;
-  const makesPayment = decision === 'matched' && target === 'invoice';
+  const makesPayment = match.decision === 'matched' && match.target === 'invoice';
   return {
-    ...match,
     id: newId(),
+    lineId: match.lineId,
     decisionNo: 1,
     partNo: 1,
-    amountCents,
+    decision: match.decision,
+    rule: match.rule,
+    score: match.score,
+    explanation: match.explanation,
+    target: match.target,
+    clientId: match.clientId,
     paymentId: makesPayment ? newId() : match.paymentId,
+    allocations: match.allocations,
+    vendorRef: match.vendorRef,
+    reversesLineId: match.reversesLineId,
+    amountCents,
   };
 }

@@ -23,9 +23,21 @@ const flatColumns = (tx: Tx) => tx`
   id, amount_cents as "amountCents", booked_on as "bookedOn", bank_ref as "bankRef", end_to_end as "endToEnd", instruction, crn,
   fitid, narrative, payer_account as "payerAccount", payer_name as "payerName", reversal`;
 
-const withRefs = ({ bankRef, endToEnd, instruction, crn, fitid, ...line }: FlatLine): LineToMatch => ({
-  ...line,
-  refs: { bankRef, endToEnd, instruction, crn, fitid },
+const withRefs = (row: FlatLine): LineToMatch => ({
+  id: row.id,
+  amountCents: row.amountCents,
+  bookedOn: row.bookedOn,
+  refs: {
+    bankRef: row.bankRef,
+    endToEnd: row.endToEnd,
+    instruction: row.instruction,
+    crn: row.crn,
+    fitid: row.fitid,
+  },
+  narrative: row.narrative,
+  payerAccount: row.payerAccount,
+  payerName: row.payerName,
+  reversal: row.reversal,
 });
 
 export async function listImported(tx: Tx, statementId: string): Promise<LineToMatch[]> {

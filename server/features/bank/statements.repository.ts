@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/db.ts';
-import { recordset } from '../../db/recordset.ts';
+import { type Columns, selectFromRows } from '../../db/many-rows.ts';
 import type { BankRefs, StatementFormat } from '../../ports/bank-statement.ts';
 import type { MatchStatus } from './bank.contract.ts';
 import type { NumberedLine } from './fingerprint.model.ts';
@@ -63,7 +63,26 @@ export async function insertStatement(tx: Tx, row: NewStatement): Promise<void> 
 }
 
 export type NewLine = NumberedLine & { id: string; lineNo: number };
-const linesAtOnce = 10_000;
+
+const lineColumns: Columns<NewLine> = {
+  id: ['uuid', ({ id }) => id],
+  line_no: ['integer', ({ lineNo }) => lineNo],
+  booked_on: ['date', ({ bookedOn }) => bookedOn],
+  value_on: ['date', ({ valueOn }) => valueOn],
+  amount_cents: ['bigint', ({ amountCents }) => amountCents],
+  bank_ref: ['text', ({ refs }) => refs.bankRef],
+  end_to_end: ['text', ({ refs }) => refs.endToEnd],
+  instruction: ['text', ({ refs }) => refs.instruction],
+  crn: ['text', ({ refs }) => refs.crn],
+  fitid: ['text', ({ refs }) => refs.fitid],
+  payer_account: ['text', ({ payerAccount }) => payerAccount],
+  payer_name: ['text', ({ payerName }) => payerName],
+  narrative: ['text', ({ narrative }) => narrative],
+  type_code: ['text', ({ typeCode }) => typeCode],
+  reversal: ['boolean', ({ reversal }) => reversal],
+  fingerprint: ['text', ({ fingerprint }) => fingerprint],
+  occurrence_no: ['integer', ({ occurrenceNo }) => occurrenceNo],
+};
 
 /** @returns how many of them were not there yet */
 export async function insertLines(
@@ -71,22 +90,19 @@ export async function insertLines(
   statement: { id: string; accountId: string },
   lines: readonly NewLine[],
 ): Promise<number> {
-  let fresh = 0;
-  for (let from = 0; from < lines.length; from += linesAtOnce) {
-    const rows = lines.slice(from, from + linesAtOnce).map(({ refs, ...line }) => ({ ...line, ...refs }));
-    const inserted = await tx`
+  const inserted = await selectFromRows(
+    tx,
+    lineColumns,
+    lines,
+    (given) => tx`
       insert into bank_line (id, statement_id, line_no, account_id, booked_on, value_on, amount_cents, bank_ref, end_to_end,
         instruction, crn, fitid, payer_account, payer_name, narrative, type_code, reversal, fingerprint, occurrence_no)
-      select l.id, ${statement.id}, l."lineNo", ${statement.accountId}, l."bookedOn", l."valueOn", l."amountCents", l."bankRef",
-        l."endToEnd", l.instruction, l.crn, l.fitid, l."payerAccount", l."payerName", l.narrative, l."typeCode", l.reversal,
-        decode(l.fingerprint, 'hex'), l."occurrenceNo"
-      from json_to_recordset(${recordset(rows)}::text::json) as l (id uuid, "lineNo" integer, "bookedOn" date,
-        "valueOn" date, "amountCents" bigint, "bankRef" text, "endToEnd" text, instruction text, crn text, fitid text,
-        "payerAccount" text, "payerName" text, narrative text, "typeCode" text, reversal boolean, fingerprint text, "occurrenceNo" integer)
-      on conflict (account_id, fingerprint, occurrence_no) do nothing`;
-    fresh += inserted.count;
-  }
-  return fresh;
+      select id, ${statement.id}, line_no, ${statement.accountId}, booked_on, value_on, amount_cents, bank_ref, end_to_end,
+        instruction, crn, fitid, payer_account, payer_name, narrative, type_code, reversal, decode(fingerprint, 'hex'), occurrence_no
+      from ${given}
+      on conflict (account_id, fingerprint, occurrence_no) do nothing`,
+  );
+  return inserted.count;
 }
 
 export async function noteKnown(tx: Tx, id: string, knownCount: number): Promise<void> {

@@ -1,6 +1,5 @@
 import pino from 'pino';
 import type { Sql } from 'postgres';
-import { v7 as uuidv7 } from 'uuid';
 import { writeBai2 } from '../../../host-demo/sandbox/bank/formats/bai2.ts';
 import type { BankEntry } from '../../../host-demo/sandbox/bank/statement.ts';
 import { createDb } from '../../../server/db/db.ts';
@@ -9,6 +8,7 @@ import { bookStatement } from '../../../server/features/bank/book-statement.ts';
 import { importStatements } from '../../../server/features/bank/import-statements.ts';
 import { matchStatement } from '../../../server/features/bank/match-statement.ts';
 import { withCheckDigit } from '../../../server/features/invoices/check-digit.model.ts';
+import { createIds } from '../../../server/ids.ts';
 import { readStatementFile } from '../../../server/integrations/bank/index.ts';
 import { createQueue } from '../../../server/jobs/queue.ts';
 import type { Bench } from '../support/bench.ts';
@@ -70,7 +70,7 @@ async function measure(bench: Bench, count: number, isBooked: boolean): Promise<
   const deps = {
     db,
     clock: { now: () => new Date() },
-    ids: { next: () => uuidv7() },
+    ids: createIds(),
     queue: createQueue(),
     rails: { limits: {}, surcharges: [], biller: null, account: null },
     supplier: {
