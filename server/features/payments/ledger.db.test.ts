@@ -162,6 +162,33 @@ describe('the ledger', () => {
     });
   });
 
+  it('F2 S40 who sees some sites is told how much of the money is on invoices of others', async () => {
+    const payer = await world.user({ siteIds: [world.sites[0] ?? ''] });
+    const [mine, moved] = [
+      await world.invoice({ totalCents: 4_000 }),
+      await world.invoice({ totalCents: 3_000 }),
+    ];
+    const request = paymentRequest.parse({
+      lines: [
+        { invoiceId: mine, amountCents: 4_000 },
+        { invoiceId: moved, amountCents: 3_000 },
+      ],
+      expectedTotalCents: 7_000,
+      rail: 'card',
+    });
+    const { id } = await payInvoices({ ctx: payer, deps: world.deps, input: { id: uuidv7(), request } });
+    world.gateway.succeed(refOf(id));
+    await deliver(world.gateway.eventOf(refOf(id)));
+    const seen = async () => {
+      const { items, ...sums } = await showTimeline({ ctx: payer, deps: world.deps, input: { id } });
+      return { ...sums, on: items.flatMap(({ invoiceId }) => invoiceId ?? []).sort() };
+    };
+    expect(await seen()).toMatchObject({ hiddenCents: 0, on: [mine, moved].sort() });
+    await world.sql`update invoice set site_ids = ${[world.sites[1] ?? '']}::uuid[] where id = ${moved}`;
+    expect(await seen()).toMatchObject({ allocatedCents: 7_000, hiddenCents: 3_000, on: [mine] });
+    await timelineFoots(id);
+  });
+
   it('F2 the timeline tells a surcharge apart, whole until a refund reaches it', async () => {
     const surcharges = [{ rail: 'card' as const, from: '2026-01-01', basisPoints: 100 }];
     const deps = { ...world.deps, rails: { ...world.deps.rails, surcharges } };
@@ -460,5 +487,6 @@ async function timelineFoots(paymentId: string): Promise<void> {
     heldCents: held,
     allocatedCents: allocated,
     unallocatedCents: held - allocated,
+    hiddenCents: 0,
   });
 }

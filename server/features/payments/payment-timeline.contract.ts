@@ -34,7 +34,8 @@ export const paymentMovement = z
  * Every dollar of a payment. `capture`, `correction`, `refund`, `chargeback`, `chargeback_reversed`, `dishonour` and
  * `surcharge` add up to `heldCents`; `allocated` and `reversed` to `allocatedCents`; held less allocated is
  * `unallocatedCents`, kept as credit on account. Credits of other documents used in the basket are no money of it. The
- * totals are the whole payment's: a reader of some sites does not see the entries of invoices of others.
+ * totals are the whole payment's: what stands on invoices of sites that the reader does not see has no entry here, and
+ * `hiddenCents` is how much of `allocatedCents` that is.
  */
 export const paymentTimeline = z
   .object({
@@ -44,6 +45,7 @@ export const paymentTimeline = z
     heldCents: cents,
     allocatedCents: cents,
     unallocatedCents: cents,
+    hiddenCents: cents,
     asOf: instant,
   })
   .openapi('PaymentTimeline');

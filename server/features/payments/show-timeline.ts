@@ -2,7 +2,7 @@ import type { Ctx } from '../../ports/context.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { notFound } from '../../ports/fault.ts';
 import { clientIdOf } from './client-of.ts';
-import type { PaymentTimeline } from './payment-timeline.contract.ts';
+import type { PaymentMovement, PaymentTimeline } from './payment-timeline.contract.ts';
 import { findTimeline } from './payment-timeline.repository.ts';
 
 type Request = { ctx: Ctx; deps: Pick<Deps, 'db' | 'clock'>; input: { id: string } };
@@ -16,6 +16,13 @@ export async function showTimeline({ ctx, deps, input }: Request): Promise<Payme
     currency: 'AUD',
     ...found,
     unallocatedCents: found.heldCents - found.allocatedCents,
+    hiddenCents: found.allocatedCents - seenCents(found.items),
     asOf: deps.clock.now().toISOString(),
   };
 }
+
+const seenCents = (items: readonly PaymentMovement[]): number =>
+  items.reduce(
+    (sum, { kind, amountCents }) => sum + (kind === 'allocated' || kind === 'reversed' ? amountCents : 0),
+    0,
+  );
