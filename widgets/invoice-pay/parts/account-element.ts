@@ -27,6 +27,7 @@ export abstract class AccountElement extends UiElement {
   /** What a file or an action ended with, in words. */
   @state() protected trouble: string | undefined;
   @state() protected busy = '';
+  @state() private moreTrouble: string | undefined;
 
   protected get t(): AccountWords {
     return accountMessages.in(this.language);
@@ -50,13 +51,21 @@ export abstract class AccountElement extends UiElement {
       ${this.shownTrouble()} ${show(data)}`;
   }
 
-  /** The button below a list that has another page. */
+  /** The button below a list that has another page; what it failed with stands beside it, not above a long list. */
   protected more(
     list: Pick<PagedReading<unknown, never>, 'hasMore' | 'readMore'>,
+    failed = this.t.actionFailed,
   ): TemplateResult | typeof nothing {
     if (!list.hasMore) return nothing;
-    const read = () => this.act('more', () => list.readMore(), this.t.actionFailed);
-    return html`<p class="more"><foyer-ui-button ?busy=${this.busy === 'more'} @click=${() => this.widget.run(read)}>${this.t.more}</foyer-ui-button></p>`;
+    const read = async () => {
+      await this.act('more', () => list.readMore(), failed);
+      this.moreTrouble = this.trouble;
+      this.trouble = undefined;
+    };
+    return html`<div class="more">
+      ${this.moreTrouble ? html`<p class="late" role="alert">${this.moreTrouble}</p>` : nothing}
+      <foyer-ui-button ?busy=${this.busy === 'more'} @click=${() => this.widget.run(read)}>${this.t.more}</foyer-ui-button>
+    </div>`;
   }
 
   protected shownTrouble(): TemplateResult | typeof nothing {

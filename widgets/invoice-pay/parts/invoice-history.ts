@@ -1,10 +1,9 @@
 import { html, type TemplateResult } from 'lit';
 import type { Invoice, InvoiceEvent } from '../../../server/features/invoices/invoices.contract.ts';
-import { formatInstant } from '../../kit/dates.ts';
 import type { Locale } from '../../kit/locale.ts';
-import { formatMoney } from '../../kit/money.ts';
 import { type TimelineEntry, timeline } from '../../kit/parts/layout.ts';
 import type { DetailWords } from './detail.messages.ts';
+import { historyEntry } from './history-entry.ts';
 
 /** What happened to each dollar of an invoice, newest first. */
 export function invoiceHistory(
@@ -27,19 +26,22 @@ function entry(
   locale: Locale,
   timeZone: string,
 ): TimelineEntry {
-  const note = [
-    event.kind === 'issued' ? null : event.reference,
-    event.rail && railName(event.rail, t),
-    event.by && t.by(event.by),
-  ];
-  return {
-    what: t[`event_${event.kind}`],
-    when: formatInstant(event.at, timeZone, locale),
-    at: event.at,
-    figure: event.amountCents === null ? undefined : formatMoney(event.amountCents, locale),
-    note: note.filter(Boolean).join(' · ') || undefined,
-    tone: settled.has(event.paymentId) && event.kind === 'payment_initiated' ? undefined : tones[event.kind],
-  };
+  return historyEntry(
+    {
+      what: t[`event_${event.kind}`],
+      at: event.at,
+      amountCents: event.amountCents,
+      notes: [
+        event.kind === 'issued' ? null : event.reference,
+        event.rail && railName(event.rail, t),
+        event.by && t.by(event.by),
+      ],
+      tone:
+        settled.has(event.paymentId) && event.kind === 'payment_initiated' ? undefined : tones[event.kind],
+    },
+    locale,
+    timeZone,
+  );
 }
 
 const tones: Partial<Record<InvoiceEvent['kind'], TimelineEntry['tone']>> = {

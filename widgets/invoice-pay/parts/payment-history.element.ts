@@ -1,5 +1,6 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { type CSSResultGroup, css, html, nothing, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type {
   Payment,
   PaymentPage,
@@ -7,26 +8,20 @@ import type {
 } from '../../../server/features/payments/payments.contract.ts';
 import { formatInstant } from '../../kit/dates.ts';
 import { define } from '../../kit/define.ts';
-import { downloadIcon } from '../../kit/icons.ts';
-import type { Locale } from '../../kit/locale.ts';
+import { chevronDownIcon, chevronUpIcon, downloadIcon } from '../../kit/icons.ts';
 import { formatMoney } from '../../kit/money.ts';
 import '../../kit/parts/badge.ts';
 import type { BadgeTone } from '../../kit/parts/badge.ts';
 import '../../kit/parts/button.ts';
-import { layoutStyles } from '../../kit/parts/layout.styles.ts';
 import { backLink } from '../../kit/parts/layout.ts';
-import { statesStyles } from '../../kit/parts/states.styles.ts';
-import { banner, emptyPanel, skeleton } from '../../kit/parts/states.ts';
-import { failureView } from '../../kit/session-views.ts';
-import { sharedStyles } from '../../kit/shared.styles.ts';
-import { UiElement } from '../../kit/ui-element.ts';
+import { emptyPanel } from '../../kit/parts/states.ts';
 import { listView } from '../invoice-pay.state.ts';
 import { creditCents, invoicesOf } from '../model/settled.ts';
-import { download } from './download.ts';
+import { AccountElement } from './account-element.ts';
+import { PagedReading } from './paged-reading.ts';
 import { type PayWords, payMessages } from './pay.messages.ts';
-import { Reading } from './reading.ts';
+import './payment-timeline.element.ts';
 import { clockTime, readerZone } from './times.ts';
-import type { Widget } from './widget.ts';
 
 const tones: Partial<Record<PaymentStatus, BadgeTone>> = {
   succeeded: 'positive',
@@ -39,119 +34,75 @@ const tones: Partial<Record<PaymentStatus, BadgeTone>> = {
   dishonoured: 'critical',
 };
 
-/** Payments, newest first, each with its invoices and its receipt. */
-export class PaymentHistory extends UiElement {
-  static override styles = [
-    sharedStyles,
-    statesStyles,
-    layoutStyles,
+/** Payments, newest first, each with its invoices, its receipt and the history of its money. */
+export class PaymentHistory extends AccountElement {
+  static override styles: CSSResultGroup = [
+    AccountElement.styles,
     css`
-      :host {
-        display: block;
-      }
-      h2 {
-        margin: 0 0 var(--fy-space-sm);
-        font-size: var(--fy-font-size-title);
-        font-weight: var(--fy-font-weight-strong);
-        outline: none;
-      }
       .as-of {
         color: var(--fy-color-text-muted);
         font-size: var(--fy-font-size-label);
         font-weight: var(--fy-font-weight-regular);
       }
-      ul {
-        margin: 0;
-        padding: 0;
-        border-block-start: 1px solid var(--fy-color-border);
-        list-style: none;
-      }
-      li {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
-        gap: var(--fy-space-2xs) var(--fy-space-md);
-        padding-block: var(--fy-space-sm);
-        border-block-end: 1px solid var(--fy-color-border);
-      }
-      p {
-        margin: 0;
-        overflow-wrap: anywhere;
-      }
       .whole {
         white-space: nowrap;
       }
-      .amount {
-        font-weight: var(--fy-font-weight-strong);
-        font-variant-numeric: tabular-nums;
-        text-align: end;
-      }
-      .what {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: var(--fy-space-xs);
-      }
-      .more {
-        display: grid;
-        justify-items: center;
-        padding-block-start: var(--fy-space-md);
+      .list > li > :is(.row, foyer-ui-payment-timeline) {
+        grid-column: 1 / -1;
       }
     `,
   ];
 
-  @property({ attribute: false }) widget!: Widget;
-  @property({ attribute: false }) language: Locale = 'en-AU';
-  @state() private older: readonly Payment[] = [];
-  @state() private olderCursor: string | null = null;
-  @state() private olderState: 'idle' | 'loading' | 'error' = 'idle';
+  /** The payments whose history is open. */
+  @state() private opened: ReadonlySet<string> = new Set();
 
-  private readonly reading = new Reading<PaymentPage>(this, async (signal) => {
-    const page = await this.widget.api.payments(undefined, signal);
-    this.older = [];
-    this.olderCursor = page.nextCursor;
-    return page;
-  });
+  private readonly payments = new PagedReading<Payment, PaymentPage>(this, (cursor, signal) =>
+    this.widget.api.payments(cursor, signal),
+  );
 
   override focus(): void {
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#heading')?.focus());
   }
 
   protected override render(): TemplateResult {
-    const { t, widget, language } = this;
-    const { data, failure } = this.reading;
+    const { words, widget, language } = this;
+    const { data } = this.payments;
     return html`${backLink(widget.t.backToList, () => widget.show(listView))}
-      <h2 id="heading" tabindex="-1">${t.historyTitle}
+      <h2 id="heading" tabindex="-1">${words.historyTitle}
         ${data ? html`<span class="as-of">${widget.kit.asOf(clockTime(data.asOf, language))}</span>` : nothing}</h2>
-      ${data && failure ? banner({ tone: 'caution', title: widget.kit.staleTitle }) : nothing}
-      ${data ? this.list(data) : failure ? failureView(failure, widget.kit, () => void this.reading.read()) : skeleton(widget.kit.loading, 6)}`;
+      ${this.reading(this.payments, () => this.list())}`;
   }
 
-  private get t(): PayWords {
+  private get words(): PayWords {
     return payMessages.in(this.language);
   }
 
-  private list(page: PaymentPage): TemplateResult {
-    const { t } = this;
-    if (page.items.length === 0) return emptyPanel({ title: t.historyEmptyTitle, body: t.historyEmptyBody });
-    return html`<ul>${[...page.items, ...this.older].map((payment) => this.item(payment))}</ul>
-      ${
-        this.olderCursor
-          ? html`<div class="more">
-            ${this.olderState === 'error' ? html`<p role="alert">${t.moreFailed}</p>` : nothing}
-            <foyer-ui-button ?busy=${this.olderState === 'loading'} @click=${() => void this.loadOlder(this.olderCursor)}>${t.more}</foyer-ui-button>
-          </div>`
-          : nothing
-      }`;
+  private list(): TemplateResult {
+    const { words } = this;
+    const { items } = this.payments;
+    if (items.length === 0)
+      return emptyPanel({ title: words.historyEmptyTitle, body: words.historyEmptyBody });
+    const list = repeat(
+      items,
+      ({ id }) => id,
+      (payment) => this.item(payment),
+    );
+    return html`<ul class="list">${list}</ul>${this.more(this.payments, words.moreFailed)}`;
   }
 
   private item(payment: Payment): TemplateResult {
-    const { t, language } = this;
+    const { words, language } = this;
     const numbers = invoicesOf(payment);
     const last = numbers.length - 1;
+    const amount = formatMoney(
+      payment.rail === 'credit' ? creditCents(payment) : payment.amountCents,
+      language,
+    );
+    const when = formatInstant(payment.createdAt, readerZone(), language);
     const who = [
-      t[`rail_${railOf(payment.rail)}`],
-      formatInstant(payment.createdAt, readerZone(), language),
-      payment.requestedBy && t.by(payment.requestedBy),
+      words[`rail_${railOf(payment.rail)}`],
+      when,
+      payment.requestedBy && words.by(payment.requestedBy),
       payment.clientReference,
     ];
     return html`<li>
@@ -160,54 +111,48 @@ export class PaymentHistory extends UiElement {
           ? numbers.map(
               (number, index) => html`<span class="whole">${index < last ? `${number},` : number}</span> `,
             )
-          : t.paymentOf(0)
+          : words.paymentOf(0)
       }</strong>
-        <foyer-ui-badge tone=${tones[payment.status] ?? 'neutral'} label=${t[`status_${payment.status}`]}></foyer-ui-badge></p>
-      <p class="amount">${formatMoney(payment.rail === 'credit' ? creditCents(payment) : payment.amountCents, language)}</p>
-      <p class="muted">${who.filter(Boolean).join(' · ')}</p>
-      ${this.waiting(payment)}
+        <foyer-ui-badge tone=${tones[payment.status] ?? 'neutral'} label=${words[`status_${payment.status}`]}></foyer-ui-badge></p>
+      <p class="figure">${amount}</p>
+      <p class="hint">${who.filter(Boolean).join(' · ')}</p>
+      <div class="row">${this.waiting(payment)} ${this.receipt(payment)} ${this.disclosure(payment.id, words.movementsOf(amount, when))}</div>
       ${
-        payment.receipt
-          ? html`<foyer-ui-button size="small" variant="quiet" @click=${() => this.widget.run(() => this.fetchPdf(payment))}>${downloadIcon()}${t.receipt(payment.receipt.number)}</foyer-ui-button>`
+        this.opened.has(payment.id)
+          ? html`<foyer-ui-payment-timeline .widget=${this.widget} .language=${language} .paymentId=${payment.id}></foyer-ui-payment-timeline>`
           : nothing
       }
     </li>`;
   }
 
+  private receipt({ receipt }: Payment): TemplateResult | typeof nothing {
+    if (!receipt) return nothing;
+    const name = `${receipt.number}.pdf`;
+    const fetch = () => this.fetchFile(name, () => this.widget.api.receiptPdf(receipt.id));
+    return html`<foyer-ui-button size="small" variant="quiet" ?busy=${this.busy === name}
+      @click=${() => this.widget.run(fetch)}>${downloadIcon()}${this.words.receipt(receipt.number)}</foyer-ui-button>`;
+  }
+
+  private disclosure(id: string, label: string): TemplateResult {
+    const isOpen = this.opened.has(id);
+    const toggle = () => {
+      const opened = new Set(this.opened);
+      if (!opened.delete(id)) opened.add(id);
+      this.opened = opened;
+    };
+    return html`<foyer-ui-button size="small" variant="quiet" label=${label} .expanded=${isOpen}
+      @click=${toggle}>${isOpen ? chevronUpIcon() : chevronDownIcon()}${this.words.movements}</foyer-ui-button>`;
+  }
+
   /** The way back to a payment that its payer has not finished. */
   private waiting(payment: Payment): TemplateResult | typeof nothing {
-    const { t, widget } = this;
+    const { words, widget } = this;
     if (payment.status !== 'requires_action' || !widget.canPay) return nothing;
     const open = async () => {
       await widget.payments.reopen(payment);
       widget.show({ name: 'pay' });
     };
-    return html`<foyer-ui-button size="small" @click=${() => widget.run(open)}>${payment.transfer ? t.showDetails : t.finishPayment}</foyer-ui-button>`;
-  }
-
-  private async loadOlder(cursor: string | null): Promise<void> {
-    if (!cursor || this.olderState === 'loading') return;
-    this.olderState = 'loading';
-    try {
-      const page = await this.widget.api.payments(cursor);
-      if (this.olderCursor === cursor) {
-        this.older = [...this.older, ...page.items];
-        this.olderCursor = page.nextCursor;
-      }
-      this.olderState = 'idle';
-    } catch {
-      this.olderState = 'error';
-    }
-  }
-
-  private async fetchPdf({ receipt }: Payment): Promise<void> {
-    if (!receipt) return;
-    try {
-      download(await this.widget.api.receiptPdf(receipt.id), `${receipt.number}.pdf`);
-    } catch (error) {
-      this.widget.report(error);
-      this.widget.announce(this.t.pdfFailed);
-    }
+    return html`<foyer-ui-button size="small" @click=${() => widget.run(open)}>${payment.transfer ? words.showDetails : words.finishPayment}</foyer-ui-button>`;
   }
 }
 

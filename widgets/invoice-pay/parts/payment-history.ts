@@ -1,9 +1,15 @@
 import { css, html } from 'lit';
+import { accountMessages } from './account.messages.ts';
 import type { LazyView } from './lazy-view.ts';
 import { payMessages } from './pay.messages.ts';
 import './payment-history.element.ts';
 
-export const catalogue = payMessages;
+/** It waits and fails in the words of the account's other lists. */
+export const catalogue: LazyView['catalogue'] = {
+  load: async (locale) => {
+    await Promise.all([payMessages.load(locale), accountMessages.load(locale)]);
+  },
+};
 export const styles = css``;
 
 /** What was paid before. */

@@ -15,6 +15,7 @@ import type { Credit } from '../model/credit-plan.ts';
 import type { RailOffer } from '../model/order.ts';
 import { invoiceDetail, invoiceSummary, paymentOf, railOffers } from './facts.ts';
 import { StubAccount } from './stub-account.ts';
+import { timelineOf } from './stub-timeline.ts';
 
 export type StubRequest = {
   readonly method: string;
@@ -153,6 +154,7 @@ export class StubServer {
     if (!id) return { items: [...this.payments.values()].reverse(), nextCursor: null, asOf };
     const payment = this.payments.get(id) ?? notFound();
     if (verb === 'settle' && payment.handover) return this.settle(payment);
+    if (verb === 'movements') return timelineOf(payment);
     if (verb === 'cancel') return this.keep({ ...payment, status: 'cancelled', handover: null });
     return payment;
   }

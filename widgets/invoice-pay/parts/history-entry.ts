@@ -1,0 +1,32 @@
+import { html } from 'lit';
+import { formatInstant } from '../../kit/dates.ts';
+import type { Locale } from '../../kit/locale.ts';
+import { formatMoney } from '../../kit/money.ts';
+import type { TimelineEntry } from '../../kit/parts/layout.ts';
+
+type Happening = {
+  readonly what: unknown;
+  /** ISO instant. */
+  readonly at: string;
+  readonly amountCents: number | null;
+  /** Facts below it in one line; those that are not there are left out. */
+  readonly notes: readonly unknown[];
+  readonly tone: TimelineEntry['tone'];
+};
+
+/** What happened to money, as the histories of invoices and of payments tell it. */
+export function historyEntry(
+  { what, at, amountCents, notes, tone }: Happening,
+  locale: Locale,
+  timeZone: string,
+): TimelineEntry {
+  const told = notes.filter(Boolean);
+  return {
+    what,
+    when: formatInstant(at, timeZone, locale),
+    at,
+    figure: amountCents === null ? undefined : formatMoney(amountCents, locale),
+    note: told.length > 0 ? told.map((note, index) => html`${index > 0 ? ' · ' : ''}${note}`) : undefined,
+    tone,
+  };
+}
