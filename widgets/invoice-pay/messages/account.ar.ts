@@ -190,6 +190,7 @@ export const messages: AccountMessages = {
   remittanceFileHint:
     'يسمّي الصف الأول العمودين “invoice number” و“amount”، و“reference” إن وُجد. حتى 500 صف، ومجموعها يساوي مبلغ التحويل.',
   remittanceChoose: 'اختر ملفاً',
+  remittanceFileAgain: (name) => `اختر ${name} مجدداً: حُفظ ما كتبته، ولا يمكن حفظ الملف.`,
   remittanceFileMissing: 'اختر ملف CSV',
   remittanceTooLarge: 'هذا الملف أكبر من 200 كيلوبايت.',
   remittanceSend: 'أرسل الإشعار',

@@ -192,6 +192,8 @@ export const messages = {
   remittanceFileHint:
     'The first row names the columns “invoice number” and “amount”, and “reference” if you have one. Up to 500 rows; together they come to the amount of the transfer.',
   remittanceChoose: 'Choose a file',
+  remittanceFileAgain: (name: string) =>
+    `Choose ${name} again: what you typed was kept, the file could not be.`,
   remittanceFileMissing: 'Choose a CSV file',
   remittanceTooLarge: 'This file is larger than 200 KB.',
   remittanceSend: 'Send remittance',

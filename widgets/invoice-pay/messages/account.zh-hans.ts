@@ -189,6 +189,7 @@ export const messages: AccountMessages = {
   remittanceFileHint:
     '首行写明列名 “invoice number” 和 “amount”，如有附言可加 “reference”。最多 500 行，合计须等于转账金额。',
   remittanceChoose: '选择文件',
+  remittanceFileAgain: (name) => `请重新选择 ${name}：您输入的内容已保留，文件无法保留。`,
   remittanceFileMissing: '请选择 CSV 文件',
   remittanceTooLarge: '文件超过 200 KB。',
   remittanceSend: '发送汇款通知',

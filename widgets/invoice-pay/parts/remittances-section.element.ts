@@ -14,6 +14,7 @@ import '../../kit/parts/button.ts';
 import '../../kit/parts/money-field.ts';
 import { banner } from '../../kit/parts/states.ts';
 import '../../kit/parts/text-field.ts';
+import { FormDraft } from '../controllers/form-draft.ts';
 import { RepeatKey } from '../controllers/repeat-key.ts';
 import { parseTyped } from '../controllers/typed-amount.ts';
 import { AccountElement } from './account-element.ts';
@@ -52,6 +53,8 @@ export class RemittancesSection extends AccountElement {
   @state() private total = '';
   @state() private paidOn = '';
   @state() private file: File | null = null;
+  /** The file of a draft: its name is kept, what is in it is not. */
+  @state() private lostFile = '';
   @state() private over = false;
   @state() private isChecked = false;
   /** What the server says of single rows of the file. */
@@ -59,9 +62,20 @@ export class RemittancesSection extends AccountElement {
   @query('input[type=file]') private readonly input!: HTMLInputElement;
 
   private readonly key = new RepeatKey();
+  private draft: FormDraft | undefined;
   private readonly sent = new PagedReading<Remittance, RemittancePage>(this, (cursor, signal) =>
     this.api.remittances(cursor, signal),
   );
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const draft = new FormDraft('remittance', this.widget.me);
+    this.draft = draft;
+    this.reference = draft.text('reference') ?? '';
+    this.total = draft.text('total') ?? '';
+    this.paidOn = draft.text('paidOn') ?? '';
+    this.lostFile = this.file ? '' : (draft.text('fileName') ?? '');
+  }
 
   protected override render(): TemplateResult {
     const { t } = this;
@@ -85,29 +99,38 @@ export class RemittancesSection extends AccountElement {
         .error=${isChecked && !this.reference.trim() ? t.remittanceReferenceMissing : undefined}
         @input=${(event: Event) => {
           this.reference = textOf(event);
+          this.keep();
         }}></foyer-ui-text-field>
       <foyer-ui-money-field label=${t.remittanceTotal} .value=${this.total}
         .error=${isChecked && this.totalCents === null ? t.remittanceTotalWrong : undefined}
         @input=${(event: Event) => {
           this.total = textOf(event);
+          this.keep();
         }}></foyer-ui-money-field>
       <foyer-ui-text-field type="date" optional label=${t.remittancePaidOn} .value=${this.paidOn}
         @change=${(event: Event) => {
           this.paidOn = textOf(event);
+          this.keep();
         }}></foyer-ui-text-field>
       ${this.drop()} ${this.refusal()}
       <div class="row"><foyer-ui-button type="submit" variant="primary" ?busy=${this.busy === 'remittance'}>${t.remittanceSend}</foyer-ui-button></div>
     </form>`;
   }
 
+  private keep(): void {
+    const { reference, total, paidOn, file, lostFile } = this;
+    this.draft?.keep({ reference, total, paidOn, fileName: file?.name ?? lostFile });
+  }
+
   private drop(): TemplateResult {
-    const { t, file } = this;
+    const { t, file, lostFile } = this;
     return html`<div class="drop ${this.over ? 'over' : ''}" @dragover=${this.onDragover} @dragleave=${this.onDragleave} @drop=${this.onDrop}>
       <p>${t.remittanceFile}</p>
       <p class="hint">${t.remittanceFileHint}</p>
       <input type="file" hidden accept=".csv,text/csv" @change=${this.onChosen} />
       <foyer-ui-button @click=${() => this.input.click()}>${paperclipIcon()}${t.remittanceChoose}</foyer-ui-button>
       ${file ? html`<p><strong>${file.name}</strong></p>` : nothing}
+      ${!file && lostFile ? html`<p>${t.remittanceFileAgain(lostFile)}</p>` : nothing}
       ${this.fileTrouble ? html`<p class="late" role="alert">${this.fileTrouble}</p>` : nothing}
     </div>`;
   }
@@ -171,7 +194,8 @@ export class RemittancesSection extends AccountElement {
     if (this.rows.length > 0) this.trouble = undefined;
     if (!done) return;
     this.key.renew();
-    Object.assign(this, { reference: '', total: '', paidOn: '', file: null, isChecked: false });
+    this.draft?.drop();
+    Object.assign(this, { reference: '', total: '', paidOn: '', file: null, lostFile: '', isChecked: false });
     this.widget.announce(t.remittanceDone(reference));
     await this.sent.read();
   }
@@ -206,6 +230,7 @@ export class RemittancesSection extends AccountElement {
     if (!file) return;
     this.file = file;
     this.rows = [];
+    this.keep();
   }
 }
 

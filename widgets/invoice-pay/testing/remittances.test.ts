@@ -71,6 +71,35 @@ describe('<foyer-invoice-pay> remittances', () => {
     await waitUntil(() => m.server.account.remittances.length === 1);
   });
 
+  it('F6 what was typed survives a reload, with the file to be chosen again; sending it ends the draft', async () => {
+    await open();
+    fill('HARBOUR APR26', '150.00');
+    const day = m.one('foyer-ui-text-field[type=date]');
+    type(day, '2026-11-20');
+    day.dispatchEvent(new Event('change'));
+    drop(csv);
+    await m.sees('march.csv');
+    m.remove();
+    await open();
+    await m.sees('Choose march.csv again: what you typed was kept, the file could not be.');
+    await expect(m.widget).to.be.accessible();
+    await m.click('Send remittance');
+    await m.sees('Choose a CSV file');
+    drop(csv, 'april.csv');
+    await m.sees('april.csv');
+    expect(m.text()).not.to.contain('march.csv');
+    await m.click('Send remittance');
+    await m.sees('1 invoice not found');
+    expect(posts().map(({ body }) => body)).to.deep.equal([
+      { reference: 'HARBOUR APR26', totalCents: 15_000, paidOn: '2026-11-20', csv },
+    ]);
+    m.remove();
+    await open();
+    await m.click('Send remittance');
+    await m.sees('Enter the reference of the transfer');
+    expect(m.text()).not.to.contain('april.csv');
+  });
+
   it('F6 is in the other languages too', async () => {
     m = await mounted({ attributes: { lang: 'ar', view: 'remittances' } });
     await m.sees('الإشعارات المرسلة');
