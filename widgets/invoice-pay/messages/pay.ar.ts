@@ -215,7 +215,7 @@ export const messages: PayMessages = {
 
   movements: 'السجل',
   movementsOf: (amount, when) => `السجل: دفعة ${amount}، ${when}`,
-  movementsEmpty: 'لم يتحرك أي مبلغ بعد.',
+  movementsEmpty: 'لم يتحرك أي مبلغ.',
   movement_initiated: 'بدأت الدفعة',
   movement_capture: 'وصل المبلغ',
   movement_correction: 'صُحّح المبلغ',
@@ -229,7 +229,7 @@ export const messages: PayMessages = {
   movement_credit_used: (invoice) => `استُخدم رصيد دائن للفاتورة ${invoice}`,
   movement_credit_returned: (invoice) => `سُحب رصيد دائن من الفاتورة ${invoice}`,
   creditNote: (number) => `إشعار دائن ${number}`,
-  totalHeld: 'المستلَم للفواتير',
+  totalHeld: 'المستلَم بعد طرح الرسم الإضافي وما أُعيد',
   totalAllocated: 'المخصص للفواتير',
   totalLeft: 'المتبقي رصيداً في الحساب',
   hiddenPart: (amount) => `${amount} مخصصة لفواتير مواقع لا تراها.`,

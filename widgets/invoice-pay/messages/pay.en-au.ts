@@ -214,7 +214,7 @@ export const messages = {
 
   movements: 'History',
   movementsOf: (amount: string, when: string) => `History of the payment of ${amount}, ${when}`,
-  movementsEmpty: 'No money has moved yet.',
+  movementsEmpty: 'No money has moved.',
   movement_initiated: 'Payment started',
   movement_capture: 'Money received',
   movement_correction: 'Amount corrected',
@@ -228,7 +228,7 @@ export const messages = {
   movement_credit_used: (invoice: string) => `Credit used on ${invoice}`,
   movement_credit_returned: (invoice: string) => `Credit taken back from ${invoice}`,
   creditNote: (number: string) => `Credit note ${number}`,
-  totalHeld: 'Received for invoices',
+  totalHeld: 'Received, less surcharge and returns',
   totalAllocated: 'Allocated to invoices',
   totalLeft: 'Left as credit on account',
   hiddenPart: (amount: string) => `${amount} is allocated to invoices of sites that you do not see.`,

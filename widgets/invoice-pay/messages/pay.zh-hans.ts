@@ -202,7 +202,7 @@ export const messages: PayMessages = {
 
   movements: '明细',
   movementsOf: (amount, when) => `明细：${when} 的付款 ${amount}`,
-  movementsEmpty: '尚无资金变动。',
+  movementsEmpty: '没有资金变动。',
   movement_initiated: '付款已开始',
   movement_capture: '款项已收到',
   movement_correction: '金额已更正',
@@ -216,7 +216,7 @@ export const messages: PayMessages = {
   movement_credit_used: (invoice) => `贷项用于 ${invoice}`,
   movement_credit_returned: (invoice) => `贷项从 ${invoice} 撤回`,
   creditNote: (number) => `贷项通知单 ${number}`,
-  totalHeld: '为发票收到的款项',
+  totalHeld: '实收（已减附加费和退回款项）',
   totalAllocated: '已分配至发票',
   totalLeft: '作为账户余额保留',
   hiddenPart: (amount) => `${amount} 已分配至您无权查看的场所的发票。`,

@@ -25,7 +25,8 @@ export function historyEntry(
     what,
     when: formatInstant(at, timeZone, locale),
     at,
-    figure: amountCents === null ? undefined : formatMoney(amountCents, locale),
+    // Apart from the language's direction, which would put the sign at the other end.
+    figure: amountCents === null ? undefined : html`<bdi dir="ltr">${formatMoney(amountCents, locale)}</bdi>`,
     note: told.length > 0 ? told.map((note, index) => html`${index > 0 ? ' · ' : ''}${note}`) : undefined,
     tone,
   };

@@ -47,8 +47,12 @@ export class PaymentHistory extends AccountElement {
       .whole {
         white-space: nowrap;
       }
-      .list > li > :is(.row, foyer-ui-payment-timeline) {
+      .list > li > :is(.hint, .row, foyer-ui-payment-timeline) {
         grid-column: 1 / -1;
+      }
+      /* The words of a button without a frame begin where the text above begins. */
+      .row > [variant='quiet']:first-child {
+        margin-inline-start: calc(-1 * var(--fy-space-sm));
       }
     `,
   ];

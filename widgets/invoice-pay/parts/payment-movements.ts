@@ -25,11 +25,7 @@ type Reader = {
 export function paymentMovements(payment: PaymentTimeline, reader: Reader): TemplateResult {
   const { items } = payment;
   const hasMoved = items.some(({ kind }) => kind !== 'initiated');
-  return html`${
-    items.length === 0
-      ? html`<p class="hint">${reader.t.movementsEmpty}</p>`
-      : timeline(items.map((item) => entry(item, hasMoved, reader)))
-  }${totals(payment, reader)}`;
+  return html`${timeline(items.map((item) => entry(item, hasMoved, reader)))}${totals(payment, reader)}`;
 }
 
 function entry(item: PaymentMovement, hasMoved: boolean, reader: Reader): TimelineEntry {
@@ -77,17 +73,24 @@ function withLink(sentence: string, word: string, go: () => void): TemplateResul
 
 function totals(payment: PaymentTimeline, { t, language, asOf }: Reader): TemplateResult {
   const { heldCents, allocatedCents, unallocatedCents, hiddenCents, items } = payment;
+  const isCredit = ({ kind }: PaymentMovement) => kind === 'credit_used' || kind === 'credit_returned';
+  const hasMoney =
+    heldCents !== 0 ||
+    allocatedCents !== 0 ||
+    items.some((item) => item.kind !== 'initiated' && !isCredit(item));
   const money = (cents: number) => formatMoney(cents, language);
   const row = (label: string, cents: number, classes: string | typeof nothing = nothing) =>
     html`<tr class=${classes}><th scope="row">${label}</th><td class="number">${money(cents)}</td></tr>`;
   const note = (text: string) => html`<p class="hint">${text}</p>`;
+  const fresh = note(asOf(clockTime(payment.asOf, language)));
+  if (!hasMoney) return html`${note(t.movementsEmpty)}${fresh}`;
   return html`<table class="sums"><tbody>
       ${row(t.totalHeld, heldCents)} ${row(t.totalAllocated, allocatedCents)}
       ${row(t.totalLeft, unallocatedCents, 'strong')}
     </tbody></table>
     ${hiddenCents > 0 ? note(t.hiddenPart(money(hiddenCents))) : nothing}
-    ${items.some(({ kind }) => kind === 'credit_used') ? note(t.creditsApart) : nothing}
-    ${note(asOf(clockTime(payment.asOf, language)))}`;
+    ${items.some(isCredit) ? note(t.creditsApart) : nothing}
+    ${fresh}`;
 }
 
 const tones: Partial<Record<PaymentMovement['kind'], TimelineEntry['tone']>> = {

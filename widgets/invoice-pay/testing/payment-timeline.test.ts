@@ -76,7 +76,7 @@ describe('<foyer-invoice-pay> the history of a payment', () => {
       });
     await open();
     expect((await m.button(disclosure)).getAttribute('aria-expanded')).to.equal('true');
-    await m.sees('Received for invoices');
+    await m.sees('Received, less surcharge and returns');
     const told = entries();
     for (const [index, words] of [
       /^Payment started \$412\.00 .* by Priya Raman$/,
@@ -91,7 +91,7 @@ describe('<foyer-invoice-pay> the history of a payment', () => {
       expect(told[index]).to.match(words);
     // As the server says, which here is not what the movements come to.
     expect(sums()).to.deep.equal([
-      'Received for invoices $70.01',
+      'Received, less surcharge and returns $70.01',
       'Allocated to invoices $60.00',
       'Left as credit on account $10.01',
     ]);
@@ -118,7 +118,8 @@ describe('<foyer-invoice-pay> the history of a payment', () => {
   it('F2 a payment that came without money says so', async () => {
     timeline = () => timelineOf({ ...paid, clearedAt: null }, { items: [] });
     await open();
-    await m.sees('No money has moved yet.');
+    await m.sees('No money has moved.');
+    expect(sums()).to.deep.equal([]);
   });
 
   it('F2 waits, fails, and is read again', async () => {

@@ -1,10 +1,11 @@
 import { ContextProvider } from '@lit/context';
 import { sessionContext } from '../../../kit/session/session-context.ts';
 import '../../invoice-pay.define.ts';
-import { credit } from '../facts.ts';
+import { credit, paymentOf } from '../facts.ts';
 import { fakeStripe } from '../fake-stripe.ts';
 import { believableInvoices, StubServer } from '../stub-server.ts';
 import { stubSession } from '../stub-session.ts';
+import { movement, timelineOf } from '../stub-timeline.ts';
 
 /** The widget with made-up data, for looking at it: attributes come from the query, such as `?theme=dark&locale=ar`. */
 const server = new StubServer(
@@ -47,6 +48,58 @@ await server.answer({
   },
 });
 server.account.settle([...server.account.disputes.keys()][1] ?? '', 45_000);
+const [first, second, third] = server.invoices.map(({ id, number }) => ({
+  invoiceId: id,
+  invoiceNumber: number,
+  amountCents: 44_000,
+  allocatedCents: 44_000,
+  poNumber: null,
+  costCentre: null,
+}));
+if (!first || !second || !third) throw new Error('There are too few invoices.');
+const settled = { status: 'succeeded', handover: null, clearedAt: '2026-11-12T23:41:00.000Z' } as const;
+const partly = paymentOf(1, {
+  ...settled,
+  status: 'refunded_part',
+  amountCents: 1_298_088,
+  surchargeCents: 10_313,
+  refundedCents: 120_000,
+  clientReference: 'AP run 46, properties north',
+  receipt: { id: 'r1', number: 'R-1042' },
+  lines: [{ ...third, amountCents: 1_243_775, allocatedCents: 1_123_775 }, first],
+  credits: [
+    {
+      kind: 'credit_note',
+      id: 'c1',
+      number: 'CN-3011',
+      invoiceId: third.invoiceId,
+      invoiceNumber: third.invoiceNumber,
+      amountCents: 5_000,
+      allocatedCents: 5_000,
+    },
+  ],
+});
+const took = timelineOf(partly);
+const timelines = [
+  timelineOf(partly, {
+    items: [
+      ...took.items,
+      movement('refund', -120_000, { document: { kind: 'receipt', id: 'r1', number: 'R-1042' } }),
+      movement('reversed', -120_000, { invoiceId: third.invoiceId, invoiceNumber: third.invoiceNumber }),
+    ],
+    heldCents: 1_167_775,
+    allocatedCents: 1_167_775,
+    unallocatedCents: 0,
+    hiddenCents: 44_000,
+  }),
+];
+for (const one of [
+  paymentOf(2, { rail: 'eft', amountCents: 44_000, handover: null, lines: [second] }),
+  partly,
+])
+  server.payments.set(one.id, one);
+server.intercept = ({ path }) =>
+  timelines.find(({ paymentId }) => path === `/v1/payments/${paymentId}/movements`);
 const session = stubSession(server);
 new ContextProvider(document.body, { context: sessionContext, initialValue: session });
 Object.assign(window, { session, server, stripe: fakeStripe() });
