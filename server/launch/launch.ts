@@ -11,7 +11,7 @@ import { LaunchError } from './launch-error.ts';
 import type { LaunchSettings } from './launch-settings.ts';
 import { refuseTakenPorts } from './ports.ts';
 import { startEmbeddedPostgres } from './postgres/embedded-postgres.ts';
-import type { Programs } from './programs.ts';
+import { type Programs, serverOptions } from './programs.ts';
 
 type Log = (line: string) => void;
 
@@ -76,25 +76,27 @@ async function startAll(
   await bringUpToDate(ownerUrl, log);
   signal.throwIfAborted();
 
-  const run = (name: string, entry: string, extra: NodeJS.ProcessEnv = {}): Child =>
+  const run = (name: string, entry: string, { own = [], env = {} }: Extra = {}): Child =>
     ensemble.run({
       name,
       entry,
-      nodeOptions: programs.nodeOptions,
-      env: { ...environment, DATABASE_URL: ownerUrl, ...extra },
+      nodeOptions: [...own, ...programs.nodeOptions],
+      env: { ...environment, DATABASE_URL: ownerUrl, ...env },
       logFile: settings.isProduction ? undefined : logFileOf(settings, name),
     });
   const sandbox = programs.sandbox === undefined ? undefined : run('The sandbox', programs.sandbox);
-  const server = run('The server', programs.server);
+  const server = run('The server', programs.server, { own: serverOptions });
   await sandbox?.ready({ port: settings.sandboxPort, path: undefined });
   await server.ready({ port: settings.port, path: '/readyz' });
   if (!settings.demo) return;
   const access = await loadDemonstration({ settings, ownerUrl, log });
   signal.throwIfAborted();
   if (programs.partnerSite === undefined) return;
-  const partner = run("The partner's page", programs.partnerSite, access);
+  const partner = run("The partner's page", programs.partnerSite, { env: access });
   await partner.ready({ port: settings.partnerPort, path: undefined });
 }
+
+type Extra = { own?: string[]; env?: NodeJS.ProcessEnv };
 
 /** Production has real vendors in the sandbox's place; without the demonstration there is no partner. */
 function withoutUnused(programs: Programs, { isProduction, demo }: LaunchSettings): Programs {

@@ -11,6 +11,12 @@ export type Programs = {
   nodeOptions: string[];
 };
 
+/**
+ * The server's memory for what lives shortly, in megabytes: with Node's own 16, the collector takes a sixth of the time
+ * that a large statement does.
+ */
+export const serverOptions = ['--max-semi-space-size=64'];
+
 /** They lie beside this file's folder in the built tree as in the source tree; only the extension differs. */
 export function findPrograms(): Programs {
   const extension = extname(fileURLToPath(import.meta.url));

@@ -224,6 +224,44 @@ describe('F6 E13 money that came by bank', () => {
     expect(await balanceOf(invoiceId)).toBe(4_000);
   });
 
+  it('E13 keeps every line and decision with what it belongs to', async () => {
+    const { lines } = await takeOne(file(come(100, { narrative: 'INTEREST' })));
+    const copy = (table: 'bank_line' | 'bank_match', change: object) =>
+      world.sql`insert into ${world.sql(table)} select (jsonb_populate_record(r, ${world.sql.json({ id: uuidv7(), ...change })})).* from ${world.sql(table)} r
+        where ${world.sql(table === 'bank_line' ? 'id' : 'line_id')} = ${lines[0]?.id ?? ''} limit 1`;
+    const stray = { statement_id: uuidv7(), line_no: 9, occurrence_no: 9 };
+    await expect(copy('bank_line', stray)).rejects.toMatchObject({ code: '23503' });
+    await expect(copy('bank_match', { line_id: uuidv7() })).rejects.toMatchObject({ code: '23503' });
+    await copy('bank_match', { decision_no: 9 });
+    for (const table of ['bank_statement', 'bank_line']) {
+      await expect(world.sql`delete from ${world.sql(table)}`).rejects.toMatchObject({ code: '23001' });
+      await expect(world.sql`truncate ${world.sql(table)} cascade`).rejects.toMatchObject({ code: '23001' });
+    }
+  });
+
+  it('E13 takes a statement of many lines whose texts are hard to copy', async () => {
+    const odd = 'tab\\t back\\\\slash \\N "quoted" {brace} ünïcode 中文';
+    const entries = Array.from({ length: 1_200 }, (_, n) =>
+      come(100 + n, { bankRef: `M${n}`, narrative: `${odd} ${n}` }),
+    );
+    const [statement] = (await take(file(...entries))).items;
+    expect(statement).toMatchObject({ status: 'imported', lineCount: 1_200 });
+    await settleStatement({ deps: world.deps, scope: ops.scope, statementId: statement?.id ?? '' });
+    const rows = await world.sql`
+      select l.line_no, l.amount_cents, l.narrative, l.bank_ref, l.crn, l.reversal, m.explanation, m.allocations from bank_line l join bank_match m on m.line_id = l.id
+      where l.statement_id = ${statement?.id ?? ''} order by l.line_no`;
+    expect(rows).toHaveLength(1_200);
+    expect(rows[1_199]).toMatchObject({
+      line_no: 1_200,
+      narrative: `${odd} 1199`,
+      bank_ref: 'M1199',
+      crn: null,
+      reversal: false,
+      allocations: [],
+    });
+    expect(await take(file(...entries))).toMatchObject({ repeated: true });
+  });
+
   it('E13 quarantines days that came in another format before', async () => {
     await take(file(come(100, { narrative: 'INTEREST' })));
     const csv = writeCsv(

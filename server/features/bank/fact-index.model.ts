@@ -14,36 +14,38 @@ import { SubsetFinder } from './subset-sum.model.ts';
 /** How many pairs of invoices one run looks at; beyond it, sums of several invoices are left to people. */
 const subsetBudget = 20_000_000;
 
+/** An open invoice, and what of it earlier lines of the run have left. */
+export type OwedInvoice = OpenInvoice & { leftCents: number };
+
 /** The facts by what lines name them by, less what earlier lines of the same run have settled. */
 export class FactIndex {
-  readonly #left = new Map<string, number>();
-  readonly #invoices = new Map<string, OpenInvoice>();
+  readonly #invoices = new Map<string, OwedInvoice>();
   readonly #references = new Map<string, KnownReference>();
-  readonly #byNumber = new Map<string, Map<string, OpenInvoice[]>>();
-  readonly #byBalance = new Map<number, OpenInvoice[]>();
-  readonly #byClient = new Map<string, OpenInvoice[]>();
+  readonly #byNumber = new Map<string, Map<string, OwedInvoice[]>>();
+  readonly #byBalance = new Map<number, OwedInvoice[]>();
+  readonly #byClient = new Map<string, OwedInvoice[]>();
   readonly #baskets = new Map<string, KnownReference[]>();
   readonly #remittances = new Map<string, RemittanceFact[]>();
   readonly #taken = new Set<string>();
   readonly #payers = new Map<string, Set<string>>();
   readonly #clients: ReadonlyMap<string, Client>;
   readonly #names = new ClientNames();
-  readonly #finders = new Map<string, { finder: SubsetFinder; invoices: OpenInvoice[] }>();
+  readonly #finders = new Map<string, { finder: SubsetFinder; invoices: OwedInvoice[] }>();
   #subsetBudget = subsetBudget;
 
   constructor(facts: Facts) {
     this.#clients = new Map(facts.clients.map((client) => [client.id, client]));
     // A name that two clients share names neither.
     for (const client of facts.clients) this.#names.add(client);
-    for (const invoice of facts.invoices) {
-      this.#invoices.set(invoice.id, invoice);
-      this.#left.set(invoice.id, invoice.balanceCents);
-      const number = squeezed(invoice.number);
-      const ofNumber = this.#byNumber.get(number) ?? new Map<string, OpenInvoice[]>();
-      push(ofNumber, invoice.clientId, invoice);
-      this.#byNumber.set(number, ofNumber);
-      push(this.#byBalance, invoice.balanceCents, invoice);
-      push(this.#byClient, invoice.clientId, invoice);
+    for (const { id, clientId, number, balanceCents, dueOn } of facts.invoices) {
+      const invoice = { id, clientId, number, balanceCents, dueOn, leftCents: balanceCents };
+      this.#invoices.set(id, invoice);
+      const token = squeezed(number);
+      const ofNumber = this.#byNumber.get(token) ?? new Map<string, OwedInvoice[]>();
+      if (ofNumber.size === 0) this.#byNumber.set(token, ofNumber);
+      push(ofNumber, clientId, invoice);
+      push(this.#byBalance, balanceCents, invoice);
+      push(this.#byClient, clientId, invoice);
     }
     for (const reference of facts.references) {
       this.#references.set(reference.reference, reference);
@@ -60,16 +62,16 @@ export class FactIndex {
 
   reference = (text: string): KnownReference | undefined => this.#references.get(text);
   client = (id: string): Client | undefined => this.#clients.get(id);
-  leftOf = (invoiceId: string): number => this.#left.get(invoiceId) ?? 0;
-  isOpen = ({ id }: OpenInvoice): boolean => this.leftOf(id) > 0;
+  leftOf = (invoiceId: string): number => this.#invoices.get(invoiceId)?.leftCents ?? 0;
+  isOpen = ({ leftCents }: OwedInvoice): boolean => leftCents > 0;
 
   /** Invoices of a number by their client, settled ones too; null when nobody has one. */
-  numbered = (number: string): ReadonlyMap<string, OpenInvoice[]> | null =>
+  numbered = (number: string): ReadonlyMap<string, OwedInvoice[]> | null =>
     this.#byNumber.get(number) ?? null;
 
   /** Open invoices that owe exactly this, a few of them. */
-  openWithBalance = (cents: number): OpenInvoice[] =>
-    (this.#byBalance.get(cents) ?? []).slice(0, 200).filter(({ id }) => this.leftOf(id) === cents);
+  openWithBalance = (cents: number): OwedInvoice[] =>
+    (this.#byBalance.get(cents) ?? []).slice(0, 200).filter(({ leftCents }) => leftCents === cents);
 
   /** The one client that pays from this account; null when none or several do. */
   payerOf(account: string | null): Client | null {
@@ -88,7 +90,7 @@ export class FactIndex {
   speaksFor = (line: LineToMatch, clientId: string): boolean =>
     this.payerOf(line.payerAccount)?.id === clientId || this.clientNamedIn(line)?.id === clientId;
 
-  openOf = (clientId: string, cents: number): OpenInvoice[] =>
+  openOf = (clientId: string, cents: number): OwedInvoice[] =>
     this.openWithBalance(cents).filter((invoice) => invoice.clientId === clientId);
 
   waitingBaskets = (clientId: string, cents: number): KnownReference[] =>
@@ -102,7 +104,7 @@ export class FactIndex {
   }
 
   /** The client's own invoice of a number that still owes something. */
-  invoiceOf = (clientId: string, number: string): OpenInvoice | undefined =>
+  invoiceOf = (clientId: string, number: string): OwedInvoice | undefined =>
     this.#byNumber.get(squeezed(number))?.get(clientId)?.find(this.isOpen);
 
   /** Remittances of exactly this amount whose reference the line carries. */
@@ -123,13 +125,13 @@ export class FactIndex {
       .filter(({ id, paidOn }) => !this.#taken.has(id) && (paidOn === null || isNear(paidOn, line.bookedOn)));
 
   /** Sets of several invoices of a client that come to an amount. */
-  subsets(clientId: string, cents: number): { invoices: OpenInvoice[]; isOnly: boolean } | null {
+  subsets(clientId: string, cents: number): { invoices: OwedInvoice[]; isOnly: boolean } | null {
     let known = this.#finders.get(clientId);
     if (!known) {
       const invoices = (this.#byClient.get(clientId) ?? [])
         .filter(this.isOpen)
         .sort((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.number < b.number ? -1 : 1));
-      known = { invoices, finder: new SubsetFinder(invoices.map(({ id }) => this.leftOf(id))) };
+      known = { invoices, finder: new SubsetFinder(invoices.map(({ leftCents }) => leftCents)) };
       this.#finders.set(clientId, known);
     }
     if (this.#subsetBudget < known.finder.cost) return null;
@@ -146,12 +148,11 @@ export class FactIndex {
   /** What a line settles is gone for the next one, and whose account it came from is known from now on. */
   settle(match: Match, line: LineToMatch): void {
     for (const { invoiceId, amountCents } of match.allocations) {
-      this.#left.set(invoiceId, this.leftOf(invoiceId) - amountCents);
       const invoice = this.#invoices.get(invoiceId);
       if (!invoice) continue;
+      invoice.leftCents -= amountCents;
       this.#finders.delete(invoice.clientId);
-      const left = this.leftOf(invoiceId);
-      if (left > 0) push(this.#byBalance, left, invoice);
+      if (invoice.leftCents > 0) push(this.#byBalance, invoice.leftCents, invoice);
     }
     if (match.paymentId !== null) this.#taken.add(match.paymentId);
     if (match.remittanceId !== null) this.#taken.add(match.remittanceId);

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { StatementLine } from '../../ports/bank-statement.ts';
 
 /** `fingerprint`: 16 bytes as hexadecimal digits. */
-export type NumberedLine = StatementLine & { fingerprint: string; occurrenceNo: number };
+export type NumberedLine = { line: StatementLine; fingerprint: string; occurrenceNo: number };
 
 /**
  * Tells lines of an account apart by day, amount, references and narrative. Lines that are equal in all of it are
@@ -14,7 +14,7 @@ export function numberLines(lines: readonly StatementLine[]): NumberedLine[] {
     const fingerprint = fingerprintOf(line);
     const occurrenceNo = (seen.get(fingerprint) ?? 0) + 1;
     seen.set(fingerprint, occurrenceNo);
-    return { ...line, fingerprint, occurrenceNo };
+    return { line, fingerprint, occurrenceNo };
   });
 }
 

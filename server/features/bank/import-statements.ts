@@ -154,10 +154,12 @@ async function prepare(
   if (!named) return { accountId: null, lines: [], faults: ['the file does not say which account it is of'] };
   const isOwn = own !== null && named.bsb === null && named.number === own.accountNumber;
   const account = await ensureAccount(tx, isOwn ? { ...named, bsb: own.bsb } : named, deps.ids.next());
-  const lines = numberLines(statement.lines).map((line, at) => ({
-    ...line,
+  const lines = numberLines(statement.lines).map(({ line, fingerprint, occurrenceNo }, at) => ({
     id: deps.ids.next(),
     lineNo: at + 1,
+    line,
+    fingerprint,
+    occurrenceNo,
   }));
   const faults: string[] = [];
   const other = statement.period ? await findOtherFormat(tx, account.id, format, statement.period) : null;

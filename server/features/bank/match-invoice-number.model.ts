@@ -1,6 +1,6 @@
-import { allocationOf, type LineToMatch, type Match, nothing, type OpenInvoice } from './bank-facts.model.ts';
+import { allocationOf, type LineToMatch, type Match, nothing } from './bank-facts.model.ts';
 import { moneyText, tokensOf } from './bank-words.model.ts';
-import type { FactIndex } from './fact-index.model.ts';
+import type { FactIndex, OwedInvoice } from './fact-index.model.ts';
 
 const isNumber = (token: string): boolean => token.length >= 4 && /\d/.test(token);
 
@@ -20,8 +20,8 @@ export function matchInvoiceNumber(line: LineToMatch, index: FactIndex): Match |
   const byClient =
     payer !== null && ofPayer.length > 0 ? new Map([[payer.id, ofPayer]]) : openByClient(named, index);
   const candidates = [...byClient].map(([clientId, invoices]) => ({ clientId, invoices }));
-  const sumOf = (invoices: readonly OpenInvoice[]) =>
-    invoices.reduce((sum, { id }) => sum + index.leftOf(id), 0);
+  const sumOf = (invoices: readonly OwedInvoice[]) =>
+    invoices.reduce((sum, { leftCents }) => sum + leftCents, 0);
   const agreeing = candidates.filter(
     ({ invoices }) => ofPayer.length > 0 || sumOf(invoices) === line.amountCents,
   );
@@ -42,15 +42,15 @@ export function matchInvoiceNumber(line: LineToMatch, index: FactIndex): Match |
     explanation: wordsOf(line, index, best, { owed, clients: byClient.size }),
     target: 'invoice',
     clientId,
-    allocations: spread(invoices, index, line.amountCents),
+    allocations: spread(invoices, line.amountCents),
   };
 }
 
 function openByClient(
-  named: readonly ReadonlyMap<string, readonly OpenInvoice[]>[],
+  named: readonly ReadonlyMap<string, readonly OwedInvoice[]>[],
   index: FactIndex,
-): Map<string, OpenInvoice[]> {
-  const open = new Map<string, OpenInvoice[]>();
+): Map<string, OwedInvoice[]> {
+  const open = new Map<string, OwedInvoice[]>();
   for (const [clientId, invoices] of named.flatMap((byClient) => [...byClient])) {
     const left = invoices.filter(index.isOpen);
     if (left.length > 0) open.set(clientId, [...(open.get(clientId) ?? []), ...left]);
@@ -58,10 +58,10 @@ function openByClient(
   return open;
 }
 
-function spread(invoices: readonly OpenInvoice[], index: FactIndex, cents: number) {
+function spread(invoices: readonly OwedInvoice[], cents: number) {
   let left = cents;
   return invoices.flatMap((invoice) => {
-    const amountCents = Math.min(left, index.leftOf(invoice.id));
+    const amountCents = Math.min(left, invoice.leftCents);
     left -= amountCents;
     return amountCents > 0 ? [allocationOf(invoice, amountCents)] : [];
   });
@@ -70,7 +70,7 @@ function spread(invoices: readonly OpenInvoice[], index: FactIndex, cents: numbe
 function wordsOf(
   line: LineToMatch,
   index: FactIndex,
-  { clientId, invoices }: { clientId: string; invoices: readonly OpenInvoice[] },
+  { clientId, invoices }: { clientId: string; invoices: readonly OwedInvoice[] },
   { owed, clients }: { owed: number; clients: number },
 ): string {
   const client = index.client(clientId)?.tradingName ?? 'the client';

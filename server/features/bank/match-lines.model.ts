@@ -26,22 +26,20 @@ const paypalId = /\bPAYPAL\b.*?\b([A-Z0-9]{17})\b/;
 export function matchLines(lines: readonly LineToMatch[], facts: Facts): Match[] {
   const index = new FactIndex(facts);
   const reversals = new ReversalIndex(facts.booked, lines);
-  const matches = new Map<string, Match>();
-  const later: LineToMatch[] = [];
-  for (const line of lines) {
-    const match = matchOutgoing(line, reversals) ?? matchByName(line, index);
-    if (match) take(match, line);
-    // Whose account it is may be learnt from a later line of the same file.
-    else later.push(line);
-  }
-  for (const line of later)
-    take(matchRemittance(line, index) ?? matchPayer(line, index) ?? suggestByAmount(line, index), line);
-  return lines.flatMap((line) => matches.get(line.id) ?? []);
-
-  function take(match: Match, line: LineToMatch): void {
-    matches.set(line.id, match);
+  const settled = (match: Match, line: LineToMatch): Match => {
     if (match.decision === 'matched') index.settle(match, line);
-  }
+    return match;
+  };
+  const byName = lines.map((line) => {
+    const match = matchOutgoing(line, reversals) ?? matchByName(line, index);
+    return match && settled(match, line);
+  });
+  // Whose account it is may be learnt from a later line of the same file.
+  return lines.map(
+    (line, at) =>
+      byName[at] ??
+      settled(matchRemittance(line, index) ?? matchPayer(line, index) ?? suggestByAmount(line, index), line),
+  );
 }
 
 function matchOutgoing(line: LineToMatch, reversals: ReversalIndex): Match | null {

@@ -48,6 +48,6 @@ export function matchPayer(line: LineToMatch, index: FactIndex): Match | null {
     score: isOnly ? 0.8 : 0.5,
     explanation: `${who}, and ${isOnly ? 'only' : 'among others'} its invoices ${invoices.map(({ number }) => number).join(', ')} come to ${amount} together.`,
     target: 'invoice',
-    allocations: invoices.map((one) => allocationOf(one, index.leftOf(one.id))),
+    allocations: invoices.map((one) => allocationOf(one, one.leftCents)),
   };
 }

@@ -70,7 +70,7 @@ function allocationsOf({ clientId, lines }: RemittanceFact, index: FactIndex): A
     const invoice = index.invoiceOf(clientId, invoiceNumber);
     if (!invoice) continue;
     const before = cents.get(invoice.id)?.amountCents ?? 0;
-    const taken = Math.min(amountCents, index.leftOf(invoice.id) - before);
+    const taken = Math.min(amountCents, invoice.leftCents - before);
     if (taken > 0) cents.set(invoice.id, allocationOf(invoice, before + taken));
   }
   return [...cents.values()];

@@ -8,7 +8,6 @@ import type {
   KnownReference,
   LineToMatch,
   OpenInvoice,
-  ReferenceMeaning,
   RemittanceFact,
 } from './bank-facts.model.ts';
 
@@ -66,23 +65,19 @@ export async function listClients(tx: Tx): Promise<Client[]> {
     select client_id as id, legal_name as "legalName", trading_name as "tradingName" from client order by client_id`;
 }
 
-/** Everything that lines are held against. Each client is entered in turn, with one round trip. */
+/** Everything that lines are held against. All is sent at once, and in this order: each client is entered before it is read. */
 export async function readFacts(tx: Tx, scope: Scope): Promise<Omit<Facts, 'booked'>> {
   const clients = await listClients(tx);
   const payers = await tx<Facts['payers'][number][]>`
     select payer_account as "payerAccount", client_id as "clientId" from bank_payer`;
   const remittances = await listRemittances(tx);
-  const invoices: OpenInvoice[] = [];
-  const references: KnownReference[] = [];
-  for (const { id } of clients) {
-    const [, open, known] = await Promise.all([
-      enterScope(tx, { ...scope, clientId: id }),
-      listOpen(tx, id),
-      listReferences(tx, id),
-    ]);
-    for (const invoice of open) invoices.push({ ...invoice, clientId: id });
-    references.push(...known);
-  }
+  const found = await Promise.all(
+    clients.map(({ id }) =>
+      Promise.all([enterScope(tx, { ...scope, clientId: id }), listOpen(tx, id), listReferences(tx, id)]),
+    ),
+  );
+  const invoices = found.flatMap(([, open]) => open);
+  const references = found.flatMap(([, , rows]) => rows.map(toReference));
   await enterScope(tx, scope);
   return { clients, invoices, references, payers, remittances };
 }
@@ -96,14 +91,14 @@ async function listRemittances(tx: Tx): Promise<RemittanceFact[]> {
     from remittance r where r.sent_at > now() - interval '60 days' order by r.sent_at desc, r.id limit 5000`;
 }
 
-async function listOpen(tx: Tx, clientId: string): Promise<Omit<OpenInvoice, 'clientId'>[]> {
-  return tx<Omit<OpenInvoice, 'clientId'>[]>`
-    select id, number, total_cents - allocated_cents as "balanceCents", due_on as "dueOn" from invoice
-    where client_id = ${clientId} and standing = 'issued' and allocated_cents < total_cents order by due_on, number`;
-}
+const listOpen = (tx: Tx, clientId: string) =>
+  tx<OpenInvoice[]>`
+    select id, client_id as "clientId", number, total_cents - allocated_cents as "balanceCents", due_on as "dueOn" from invoice
+    where client_id = ${clientId} and standing = 'issued' and allocated_cents < total_cents order by due_on, number`.execute();
 
 type ReferenceRow = {
   reference: string;
+  clientId: string;
   invoiceId: string | null;
   invoiceNumber: string | null;
   balanceCents: number;
@@ -112,25 +107,30 @@ type ReferenceRow = {
   isWaiting: boolean;
 };
 
-async function listReferences(tx: Tx, clientId: string): Promise<KnownReference[]> {
-  const rows = await tx<ReferenceRow[]>`
-    select r.reference, r.invoice_id as "invoiceId", i.number as "invoiceNumber",
+const listReferences = (tx: Tx, clientId: string) =>
+  tx<ReferenceRow[]>`
+    select r.reference, r.client_id as "clientId", r.invoice_id as "invoiceId", i.number as "invoiceNumber",
       case when i.standing = 'issued' then i.total_cents - i.allocated_cents else 0 end as "balanceCents",
       r.payment_id as "paymentId", coalesce(p.amount_cents - p.captured_cents, 0) as "askedCents",
       coalesce(p.status = 'requires_action', false) as "isWaiting"
     from bank_reference r
     left join invoice i on i.client_id = r.client_id and i.id = r.invoice_id
     left join payment p on p.client_id = r.client_id and p.id = r.payment_id
-    where r.client_id = ${clientId}`;
-  return rows.map((row) => ({ reference: row.reference, clientId, ...meaningOf(row) }));
-}
+    where r.client_id = ${clientId}`.execute();
 
-function meaningOf(row: ReferenceRow): ReferenceMeaning {
-  const { invoiceId, paymentId, balanceCents, askedCents, isWaiting } = row;
+function toReference(row: ReferenceRow): KnownReference {
+  const { reference, clientId, invoiceId, balanceCents, paymentId, askedCents, isWaiting } = row;
   if (invoiceId !== null)
-    return { invoiceId, invoiceNumber: row.invoiceNumber ?? '', balanceCents, paymentId: null };
+    return {
+      reference,
+      clientId,
+      invoiceId,
+      invoiceNumber: row.invoiceNumber ?? '',
+      balanceCents,
+      paymentId: null,
+    };
   if (paymentId === null) throw new Error('a reference stands for nothing');
-  return { paymentId, askedCents, isWaiting, invoiceId: null };
+  return { reference, clientId, paymentId, askedCents, isWaiting, invoiceId: null };
 }
 
 /** The clients that have paid from an account. */

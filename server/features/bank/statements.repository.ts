@@ -67,19 +67,19 @@ export type NewLine = NumberedLine & { id: string; lineNo: number };
 const lineColumns: Columns<NewLine> = {
   id: ['uuid', ({ id }) => id],
   line_no: ['integer', ({ lineNo }) => lineNo],
-  booked_on: ['date', ({ bookedOn }) => bookedOn],
-  value_on: ['date', ({ valueOn }) => valueOn],
-  amount_cents: ['bigint', ({ amountCents }) => amountCents],
-  bank_ref: ['text', ({ refs }) => refs.bankRef],
-  end_to_end: ['text', ({ refs }) => refs.endToEnd],
-  instruction: ['text', ({ refs }) => refs.instruction],
-  crn: ['text', ({ refs }) => refs.crn],
-  fitid: ['text', ({ refs }) => refs.fitid],
-  payer_account: ['text', ({ payerAccount }) => payerAccount],
-  payer_name: ['text', ({ payerName }) => payerName],
-  narrative: ['text', ({ narrative }) => narrative],
-  type_code: ['text', ({ typeCode }) => typeCode],
-  reversal: ['boolean', ({ reversal }) => reversal],
+  booked_on: ['date', ({ line }) => line.bookedOn],
+  value_on: ['date', ({ line }) => line.valueOn],
+  amount_cents: ['bigint', ({ line }) => line.amountCents],
+  bank_ref: ['text', ({ line }) => line.refs.bankRef],
+  end_to_end: ['text', ({ line }) => line.refs.endToEnd],
+  instruction: ['text', ({ line }) => line.refs.instruction],
+  crn: ['text', ({ line }) => line.refs.crn],
+  fitid: ['text', ({ line }) => line.refs.fitid],
+  payer_account: ['text', ({ line }) => line.payerAccount],
+  payer_name: ['text', ({ line }) => line.payerName],
+  narrative: ['text', ({ line }) => line.narrative],
+  type_code: ['text', ({ line }) => line.typeCode],
+  reversal: ['boolean', ({ line }) => line.reversal],
   fingerprint: ['text', ({ fingerprint }) => fingerprint],
   occurrence_no: ['integer', ({ occurrenceNo }) => occurrenceNo],
 };
@@ -133,7 +133,7 @@ export async function countNewInLockedPeriod(
   const lockedThrough = await findLock(tx, accountId);
   if (lockedThrough === null) return { count: 0, lockedThrough };
   const keys = lines
-    .filter(({ bookedOn }) => bookedOn <= lockedThrough)
+    .filter(({ line }) => line.bookedOn <= lockedThrough)
     .map(({ fingerprint, occurrenceNo: n }) => ({ f: fingerprint, n }));
   const [row] = await tx<{ count: number }[]>`
     select count(*)::integer as count from json_to_recordset(${JSON.stringify(keys)}::text::json) as k (f text, n integer)

@@ -22,7 +22,7 @@ async function reader(): Promise<URL> {
     if (first === 't') throw new Error('broken');
     const begun = Date.now();
     await new Promise((done) => setTimeout(done, first === 's' ? 150 : 0));
-    parentPort.postMessage({ ok: false, format: null, faults: [String(begun), String(Date.now())] });`,
+    parentPort.postMessage(JSON.stringify({ ok: false, format: null, faults: [String(begun), String(Date.now())] }));`,
   );
   return pathToFileURL(path);
 }

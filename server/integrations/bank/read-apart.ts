@@ -33,7 +33,7 @@ function readInThread(reader: URL, bytes: Uint8Array): Promise<StatementFile> {
       workerData: bytes,
       resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
     });
-    worker.once('message', resolve);
+    worker.once('message', (text: string) => resolve(JSON.parse(text)));
     worker.once('error', reject);
     // Without an effect once it has told.
     worker.once('exit', (code) => reject(new Error(`the reader of a bank's file ended with ${code}`)));

@@ -116,6 +116,9 @@ function serverSettings(durable: boolean): Record<string, string> {
     // Test files run side by side, each with several pools.
     max_connections: durable ? '120' : '300',
     max_wal_size: '1GB',
+    // A large statement's rows need not be written out while they arrive; memory is taken when it is used.
+    shared_buffers: '256MB',
+    wal_buffers: '32MB',
   };
 }
 

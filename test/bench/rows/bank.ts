@@ -1,16 +1,9 @@
-import pino from 'pino';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Sql } from 'postgres';
 import { writeBai2 } from '../../../host-demo/sandbox/bank/formats/bai2.ts';
 import type { BankEntry } from '../../../host-demo/sandbox/bank/statement.ts';
-import { createDb } from '../../../server/db/db.ts';
-import { houseScope } from '../../../server/db/scope.ts';
-import { bookStatement } from '../../../server/features/bank/book-statement.ts';
-import { importStatements } from '../../../server/features/bank/import-statements.ts';
-import { matchStatement } from '../../../server/features/bank/match-statement.ts';
 import { withCheckDigit } from '../../../server/features/invoices/check-digit.model.ts';
-import { createIds } from '../../../server/ids.ts';
-import { readStatementFile } from '../../../server/integrations/bank/index.ts';
-import { createQueue } from '../../../server/jobs/queue.ts';
 import type { Bench } from '../support/bench.ts';
 import { type Figure, figure } from '../support/figure.ts';
 import { seedInvoices } from '../support/seed.ts';
@@ -53,57 +46,17 @@ async function measure(bench: Bench, count: number, isBooked: boolean): Promise<
   const database = await bench.database();
   await seedInvoices(database.superuser, count);
   const entries = await entriesOf(database.superuser);
-  const file = new TextEncoder().encode(
-    writeBai2({
-      bsb: '062000',
-      accountNumber: '10457788',
-      accountName: 'Bench',
-      from: '2026-03-03',
-      to: '2026-03-03',
-      openingCents: 0,
-      entries,
-    }),
-  );
-  const db = createDb({ url: database.appUrl, max: 4 });
-  bench.onClose(() => db.close());
-  const scope = houseScope('bench', 'b'.repeat(32));
-  const deps = {
-    db,
-    clock: { now: () => new Date() },
-    ids: createIds(),
-    queue: createQueue(),
-    rails: { limits: {}, surcharges: [], biller: null, account: null },
-    supplier: {
-      legalName: 'Bench',
-      abn: '51824753556',
-      addressLines: [],
-      email: '',
-      phone: '',
-      timeZone: 'Australia/Sydney',
-    },
-    readStatementFile,
-  };
-  const begun = performance.now();
-  const { items } = await importStatements({
-    ctx: { scope, log: pino({ level: 'silent' }) },
-    deps,
-    input: { bytes: file },
-  });
-  const imported = performance.now();
-  const [statement] = items;
-  if (statement?.status !== 'imported')
-    throw new Error(`it is ${statement?.status}: ${statement?.faults.join()}`);
-  await matchStatement({ deps, scope, statementId: statement.id });
-  const matched = performance.now();
+  const file = join(bench.folder(), 'statement.bai');
+  const bank = { bsb: '062000', accountNumber: '10457788', accountName: 'Bench' };
+  const day = '2026-03-03';
+  writeFileSync(file, writeBai2({ ...bank, from: day, to: day, openingCents: 0, entries }));
+  const taker = await bench.child('statement', { DATABASE_URL: database.appUrl });
+  const measured = await taker.ask<Measured>({ file, isBooked });
+  await taker.stop();
   const [found] = await database.superuser<{ n: number }[]>`
-    select count(*)::integer as n from bank_line where match_status = 'auto_matched'`;
+    select count(*)::integer as n from bank_match where decision = 'matched'`;
   if (found?.n !== entries.length) throw new Error(`${found?.n} of ${entries.length} lines were matched`);
-  if (isBooked) await bookStatement({ deps, scope, statementId: statement.id });
-  return {
-    importSeconds: (imported - begun) / 1_000,
-    matchSeconds: (matched - imported) / 1_000,
-    bookSeconds: isBooked ? (performance.now() - matched) / 1_000 : null,
-  };
+  return measured;
 }
 
 /** One line for each open invoice. Numbers repeat from client to client, so the payer's name has to tell them apart. */

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { serverOptions } from '../../../server/launch/programs.ts';
 
 /** A process beside this one that answers questions: load, server and reference never share an event loop. */
 export class Child<Ready = unknown> {
@@ -17,7 +18,7 @@ export class Child<Ready = unknown> {
     const file = fileURLToPath(new URL(`../processes/${name}.mjs`, import.meta.url));
     const child = fork(file, [], {
       // Not this process's own loader of TypeScript: nothing stands between Node and what is measured.
-      execArgv: ['--expose-gc'],
+      execArgv: ['--expose-gc', ...serverOptions],
       env: { ...withoutSettings(process.env), ...env },
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
