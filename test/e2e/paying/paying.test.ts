@@ -55,6 +55,22 @@ const centsIn = (text: string | null): number =>
   Math.round(Number(/\$([\d,]+\.\d\d)/.exec(text ?? '')?.[1]?.replaceAll(',', '')) * 100);
 
 const sum = (amounts: number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+
+/** What the history of the newest payment says came in and went to its invoices, in cents. */
+async function history(page: Page) {
+  await page.getByRole('button', { name: 'Payments', exact: true }).click();
+  await page
+    .getByRole('button', { name: /^History of the payment/ })
+    .first()
+    .click();
+  const entries = page.locator('foyer-ui-payment-timeline').getByRole('listitem');
+  const told = async (words: string) =>
+    (await entries.filter({ hasText: words }).allTextContents()).map(centsIn);
+  await entries.first().waitFor();
+  const allocated = await told('Allocated to INV-');
+  return { received: await told('Money received'), allocated: sum(allocated), invoices: allocated.length };
+}
+
 const listed = async (page: Page) =>
   (
     await page
@@ -108,6 +124,11 @@ describe('paying in the portal', () => {
     expect(await listed(page)).toContain(ids[0]);
     expect(await listed(page)).not.toContain(ids[1]);
     await expectReceipt(receipt);
+    expect(await history(page)).toEqual({
+      received: [centsIn(words)],
+      allocated: centsIn(words),
+      invoices: 2,
+    });
 
     expect({ balance: await balanceDue(foreign), list: await listed(foreign) }).toEqual(foreignBefore);
     expect(heard).toEqual([]);

@@ -48,7 +48,7 @@ await server.answer({
   },
 });
 server.account.settle([...server.account.disputes.keys()][1] ?? '', 45_000);
-const [first, second, third] = server.invoices.map(({ id, number }) => ({
+const [, second, third] = server.invoices.map(({ id, number }) => ({
   invoiceId: id,
   invoiceNumber: number,
   amountCents: 44_000,
@@ -56,7 +56,7 @@ const [first, second, third] = server.invoices.map(({ id, number }) => ({
   poNumber: null,
   costCentre: null,
 }));
-if (!first || !second || !third) throw new Error('There are too few invoices.');
+if (!second || !third) throw new Error('There are too few invoices.');
 const settled = { status: 'succeeded', handover: null, clearedAt: '2026-11-12T23:41:00.000Z' } as const;
 const partly = paymentOf(1, {
   ...settled,
@@ -66,7 +66,7 @@ const partly = paymentOf(1, {
   refundedCents: 120_000,
   clientReference: 'AP run 46, properties north',
   receipt: { id: 'r1', number: 'R-1042' },
-  lines: [{ ...third, amountCents: 1_243_775, allocatedCents: 1_123_775 }, first],
+  lines: [{ ...third, amountCents: 1_243_775, allocatedCents: 1_243_775 }],
   credits: [
     {
       kind: 'credit_note',
