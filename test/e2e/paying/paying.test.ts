@@ -62,7 +62,7 @@ async function history(page: Page) {
   await page
     .getByRole('button', { name: /^History of the payment/ })
     .first()
-    .click();
+    .press('Enter');
   const entries = page.locator('foyer-ui-payment-timeline').getByRole('listitem');
   const told = async (words: string) =>
     (await entries.filter({ hasText: words }).allTextContents()).map(centsIn);

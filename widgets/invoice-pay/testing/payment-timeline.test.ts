@@ -177,6 +177,7 @@ describe('<foyer-invoice-pay> the history of a payment', () => {
     m.session.send('payment.changed', { type: 'payment', id: paid.id });
     await m.click('Show more');
     await m.sees('More payments could not be read.');
+    expect(m.all('[role=alert]')).to.have.length(1);
     expect(m.one('.more [role=alert]').nextElementSibling?.localName).to.equal('foyer-ui-button');
   });
 
