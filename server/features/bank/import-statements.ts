@@ -16,6 +16,7 @@ import {
   insertLines,
   insertStatement,
   listOfFile,
+  lockAccount,
   lockFile,
   type NewLine,
   type NewStatement,
@@ -154,6 +155,7 @@ async function prepare(
   if (!named) return { accountId: null, lines: [], faults: ['the file does not say which account it is of'] };
   const isOwn = own !== null && named.bsb === null && named.number === own.accountNumber;
   const account = await ensureAccount(tx, isOwn ? { ...named, bsb: own.bsb } : named, deps.ids.next());
+  await lockAccount(tx, account.id);
   const lines = numberLines(statement.lines).map(({ line, fingerprint, occurrenceNo }, at) => ({
     id: deps.ids.next(),
     lineNo: at + 1,

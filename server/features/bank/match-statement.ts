@@ -14,14 +14,13 @@ export async function matchStatement({ deps, scope, statementId }: Work): Promis
     await lockMatching(tx);
     const statement = await lockStatement(tx, statementId);
     if (statement?.status !== 'imported') return;
-    const lines = await listImported(tx, statementId);
+    const [lines, facts] = await Promise.all([listImported(tx, statementId), readFacts(tx, scope)]);
     const takenBack = lines.filter(({ reversal, amountCents }) => reversal && amountCents < 0);
     const booked = await listReversible(
       tx,
       statement.accountId,
       takenBack.map(({ amountCents }) => -amountCents),
     );
-    const facts = lines.length > 0 ? await readFacts(tx, scope) : noFacts;
     const cents = new Map(lines.map(({ id, amountCents }) => [id, amountCents]));
     const matches = matchLines(lines, { ...facts, booked });
     const now = deps.clock.now();
@@ -37,8 +36,6 @@ export async function matchStatement({ deps, scope, statementId }: Work): Promis
     await advanceStatement(tx, statementId, { status: 'matched', finishedAt: null });
   });
 }
-
-const noFacts = { clients: [], invoices: [], references: [], payers: [], remittances: [] };
 
 /** A payout's payments are booked already: there is nothing left to do. */
 function statusOf({ decision, target }: Match) {

@@ -6,6 +6,11 @@ import type { NumberedLine } from './fingerprint.model.ts';
 
 export type AccountRow = { id: string; bsb: string | null; number: string };
 
+/** Held until the transaction ends: the lines of an account are added by one file after the other. */
+export async function lockAccount(tx: Tx, accountId: string): Promise<void> {
+  await tx`select pg_advisory_xact_lock(hashtextextended(${`bank-account:${accountId}`}, 0))`;
+}
+
 /** A file that names only the number means the account that is known by it. */
 export async function ensureAccount(
   tx: Tx,
@@ -84,7 +89,11 @@ const lineColumns: Columns<NewLine> = {
   occurrence_no: ['integer', ({ occurrenceNo }) => occurrenceNo],
 };
 
-/** @returns how many of them were not there yet */
+/**
+ * Adds those that are not there yet: two files of one account may speak of the same days. The caller has locked the
+ * account, so that nobody adds the same meanwhile.
+ * @returns how many they were
+ */
 export async function insertLines(
   tx: Tx,
   statement: { id: string; accountId: string },
@@ -100,7 +109,9 @@ export async function insertLines(
       select id, ${statement.id}, line_no, ${statement.accountId}, booked_on, value_on, amount_cents, bank_ref, end_to_end,
         instruction, crn, fitid, payer_account, payer_name, narrative, type_code, reversal, decode(fingerprint, 'hex'), occurrence_no
       from ${given}
-      on conflict (account_id, fingerprint, occurrence_no) do nothing`,
+      where not exists (
+        select from bank_line known where known.account_id = ${statement.accountId}
+          and known.fingerprint = decode(given.fingerprint, 'hex') and known.occurrence_no = given.occurrence_no)`,
   );
   return inserted.count;
 }
