@@ -3,6 +3,7 @@ import type { Tx } from '../../db/db.ts';
 import type { Scope } from '../../db/scope.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { bookTransfers, type Transfer } from '../payments/index.ts';
+import { settleRemittances } from '../remittances/index.ts';
 import {
   insertDecisions,
   type LineToBook,
@@ -56,6 +57,12 @@ async function bookSome(tx: Tx, { deps, scope, lineIds }: Some): Promise<void> {
   const transfers = lines.map((line) => toTransfer(line, deps.ids.next()));
   const booked = await bookTransfers({ tx, scope, deps, transfers });
   const paymentOf = new Map(booked.map(({ id, paymentId }) => [id, paymentId]));
+  await settleRemittances(
+    tx,
+    lines.flatMap(({ clientId, remittanceId, decisionId }) =>
+      remittanceId === null ? [] : { clientId, remittanceId, transferId: decisionId },
+    ),
+  );
   await learnPayers(tx, lines);
   // Where the basket took no money the payment is another than was decided: that is a decision of its own.
   const moved = lines.filter(

@@ -5,6 +5,7 @@ import type { Ctx } from '../../ports/context.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { notFound } from '../../ports/fault.ts';
 import { bookTransfers, type Transfer } from '../payments/index.ts';
+import { settleRemittances } from '../remittances/index.ts';
 import type { ConfirmRequest } from './bank.contract.ts';
 import { allocationsMiss, amountAboveBalance, invoiceNotPayable, lineDecided } from './bank.errors.ts';
 import { clientExists, findOpenBasket, listNamedInvoices } from './candidates.repository.ts';
@@ -13,6 +14,7 @@ import {
   type DecisionPart,
   insertDecisions,
   learnPayers,
+  listStandingParts,
   type StandingLine,
   setStanding,
 } from './decisions.repository.ts';
@@ -32,13 +34,22 @@ export async function confirmLine({ ctx, deps, input }: Args): Promise<void> {
     const sum = input.allocations.reduce((total, { amountCents }) => total + amountCents, 0);
     if (sum !== line.amountCents) throw allocationsMiss();
     const wanted = input.allocations.map((one, place) => ({ ...one, place }));
+    const suggested = await listStandingParts(tx, line.id, line.decisionNo);
     const clients = [...new Set(wanted.map(({ clientId }) => clientId))].sort();
     const parts: DecisionPart[] = [];
     for (const clientId of clients) {
       const own = houseOf(ctx.scope, clientId);
       await enterScope(tx, own);
       const ofClient = wanted.filter((one) => one.clientId === clientId);
-      const planned = await plan(tx, { line, clientId, wanted: ofClient, deps, from: parts.length });
+      const { remittanceId = null } = suggested.find((part) => part.clientId === clientId) ?? {};
+      const planned = await plan(tx, {
+        line,
+        clientId,
+        wanted: ofClient,
+        remittanceId,
+        deps,
+        from: parts.length,
+      });
       await book(tx, own, deps, line, planned);
       parts.push(...planned);
     }
@@ -58,10 +69,21 @@ export async function confirmLine({ ctx, deps, input }: Args): Promise<void> {
   });
 }
 
-type Plan = { line: StandingLine; clientId: string; wanted: Wanted[]; deps: ConfirmDeps; from: number };
+type Plan = {
+  line: StandingLine;
+  clientId: string;
+  wanted: Wanted[];
+  /** What this client announced and the line was suggested for. */
+  remittanceId: string | null;
+  deps: ConfirmDeps;
+  from: number;
+};
 
 /** One part for each waiting payment, and one for everything else of the client. */
-async function plan(tx: Tx, { line, clientId, wanted, deps, from }: Plan): Promise<DecisionPart[]> {
+async function plan(
+  tx: Tx,
+  { line, clientId, wanted, remittanceId, deps, from }: Plan,
+): Promise<DecisionPart[]> {
   const baskets = wanted.filter(({ paymentId }) => paymentId !== null);
   for (const { paymentId } of baskets)
     if (!(await findOpenBasket(tx, clientId, paymentId ?? ''))) throw notFound();
@@ -81,6 +103,7 @@ async function plan(tx: Tx, { line, clientId, wanted, deps, from }: Plan): Promi
     clientId,
     vendorRef: null,
     reversesLineId: null,
+    remittanceId,
     ...more,
   });
   const parts = baskets.map(({ paymentId, amountCents }, at) =>
@@ -134,4 +157,10 @@ async function book(
     };
   });
   await bookTransfers({ tx, scope, deps, transfers });
+  await settleRemittances(
+    tx,
+    parts.flatMap(({ id, clientId, remittanceId }) =>
+      clientId === null || remittanceId === null ? [] : { clientId, remittanceId, transferId: id },
+    ),
+  );
 }

@@ -6,7 +6,15 @@ import type { Allocation, Match } from './bank-facts.model.ts';
 /** One part of a decision about a line, as it is kept. */
 export type DecisionPart = Pick<
   Match,
-  'lineId' | 'score' | 'explanation' | 'target' | 'clientId' | 'paymentId' | 'vendorRef' | 'reversesLineId'
+  | 'lineId'
+  | 'score'
+  | 'explanation'
+  | 'target'
+  | 'clientId'
+  | 'paymentId'
+  | 'vendorRef'
+  | 'reversesLineId'
+  | 'remittanceId'
 > & {
   id: string;
   decisionNo: number;
@@ -33,6 +41,7 @@ const partColumns: Columns<DecisionPart> = {
   allocations: ['jsonb', ({ allocations }) => allocations],
   vendor_ref: ['text', ({ vendorRef }) => vendorRef],
   reverses_line_id: ['uuid', ({ reversesLineId }) => reversesLineId],
+  remittance_id: ['uuid', ({ remittanceId }) => remittanceId],
   amount_cents: ['bigint', ({ amountCents }) => amountCents],
 };
 
@@ -43,7 +52,7 @@ export async function insertDecisions(tx: Tx, parts: readonly DecisionPart[], by
     parts,
     (given) => tx`
       insert into bank_match (id, line_id, decision_no, part_no, decision, rule, score, explanation, target, client_id, payment_id,
-        allocations, vendor_ref, reverses_line_id, amount_cents, actor, actor_name, at)
+        allocations, vendor_ref, reverses_line_id, remittance_id, amount_cents, actor, actor_name, at)
       select given.*, ${by.id}, ${by.name}, ${by.at}::timestamptz from ${given}`,
   );
 }
@@ -83,6 +92,7 @@ export type LineToBook = {
   clientId: string;
   paymentId: string;
   allocations: Allocation[];
+  remittanceId: string | null;
 };
 
 /** What is to be booked, by client, in the order of the file. */
@@ -100,7 +110,8 @@ export async function lockLinesToBook(tx: Tx, lineIds: readonly string[]): Promi
   return tx<LineToBook[]>`
     select l.id as "lineId", l.decision_no as "decisionNo", l.booked_on as "bookedOn", l.narrative, l.crn,
       l.payer_account as "payerAccount", l.amount_cents as "lineCents", m.id as "decisionId", m.rule, m.score::float8 as score,
-      m.explanation, m.target, m.client_id as "clientId", m.payment_id as "paymentId", m.allocations
+      m.explanation, m.target, m.client_id as "clientId", m.payment_id as "paymentId", m.allocations,
+      m.remittance_id as "remittanceId"
     from bank_line l join bank_match m on m.line_id = l.id and m.decision_no = l.decision_no
     where l.id = any(${lineIds}::uuid[]) and l.match_status = 'auto_matched' and m.target in ('basket', 'invoice')
     order by l.line_no for update of l`;
@@ -147,12 +158,14 @@ export type StandingPart = {
   target: DecisionPart['target'];
   clientId: string | null;
   paymentId: string | null;
+  remittanceId: string | null;
   amountCents: number;
 };
 
 export async function listStandingParts(tx: Tx, lineId: string, decisionNo: number): Promise<StandingPart[]> {
   return tx<StandingPart[]>`
-    select id, decision, target, client_id as "clientId", payment_id as "paymentId", amount_cents as "amountCents"
+    select id, decision, target, client_id as "clientId", payment_id as "paymentId",
+      remittance_id as "remittanceId", amount_cents as "amountCents"
     from bank_match where line_id = ${lineId} and decision_no = ${decisionNo} order by part_no`;
 }
 

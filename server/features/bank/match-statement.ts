@@ -61,6 +61,7 @@ function toPart(match: Match, amountCents: number, newId: () => string): Decisio
     allocations: match.allocations,
     vendorRef: match.vendorRef,
     reversesLineId: match.reversesLineId,
+    remittanceId: match.remittanceId,
     amountCents,
   };
 }

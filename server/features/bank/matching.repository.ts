@@ -88,7 +88,7 @@ async function listRemittances(tx: Tx): Promise<RemittanceFact[]> {
     select r.id, r.client_id as "clientId", r.reference, r.paid_on as "paidOn", r.total_cents as "totalCents",
       (select json_agg(json_build_object('invoiceNumber', l.invoice_number, 'amountCents', l.amount_cents) order by l.line_no)
         from remittance_line l where l.client_id = r.client_id and l.remittance_id = r.id) as lines
-    from remittance r where r.sent_at > now() - interval '60 days' order by r.sent_at desc, r.id limit 5000`;
+    from remittance r where r.transfer_id is null and r.sent_at > now() - interval '60 days' order by r.sent_at desc, r.id limit 5000`;
 }
 
 const listOpen = (tx: Tx, clientId: string) =>

@@ -2,6 +2,7 @@ import { enterScope, type Tx } from '../../db/db.ts';
 import type { Scope } from '../../db/scope.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { reverseTransfer } from '../payments/index.ts';
+import { releaseRemittance } from '../remittances/index.ts';
 import { listBookedParts } from './booked-parts.repository.ts';
 import {
   insertDecisions,
@@ -57,6 +58,7 @@ export const nothingOf = (line: StandingLine, id: string) => ({
   paymentId: null,
   vendorRef: null,
   reversesLineId: null,
+  remittanceId: null,
   allocations: [],
   amountCents: line.amountCents,
 });
@@ -82,6 +84,7 @@ export async function reverseParts({ tx, deps, scope, line, because, on }: Parts
       deps,
       input: { transferId: id, reversalId: deps.ids.next(), on, because },
     });
+    await releaseRemittance(tx, clientId, id);
   }
   await enterScope(tx, houseOf(scope, null));
 }

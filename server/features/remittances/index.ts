@@ -1,1 +1,2 @@
 export { remittanceRoutes } from './remittances.routes.ts';
+export { releaseRemittance, settleRemittances } from './settle-remittances.ts';

@@ -46,6 +46,8 @@ export const remittance = z
         reference: z.string().nullable(),
       }),
     ),
+    /** The transfer that it announced, once the bank has brought it. */
+    matched: z.object({ paymentId: id, receivedOn: day }).nullable(),
     sentBy: z.string(),
     sentAt: instant,
   })

@@ -2,6 +2,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readStatementFile } from '../../integrations/bank/index.ts';
 import type { Ctx } from '../../ports/context.ts';
+import { confirmLine } from '../bank/confirm-line.ts';
+import { unmatchLine } from '../bank/decide-line.ts';
 import { importStatements } from '../bank/import-statements.ts';
 import { listStatementLines } from '../bank/list-statements.ts';
 import { entry, fileOf } from '../bank/testing/statements.ts';
@@ -86,24 +88,25 @@ describe('remittances', () => {
       totalCents: 30_000,
       csv: `Invoice number,Amount\n${await numberOf(first)},201.00\n${await numberOf(second)},99.00`,
     });
+    const announced = async () =>
+      (await listRemittances({ ctx, deps: world.deps, input: { limit: 1 } })).items[0];
+    expect(await announced()).toMatchObject({ reference: 'ASHA 77', matched: null });
     const bookedOn = new Date().toISOString().slice(0, 10);
-    const bytes = fileOf([entry(30_000, { bookedOn, payerAccount, narrative: 'ASHA 77' })], {
-      from: bookedOn,
-      to: bookedOn,
-    });
     const ops: Ctx = {
       log: silent,
       scope: { ...ctx.scope, clientId: null, capabilities: ['bank:manage'], house: true },
     };
     const deps = { ...world.deps, readStatementFile };
-    const [statement] = (await importStatements({ ctx: ops, deps, input: { bytes } })).items;
-    const { items } = await listStatementLines({
-      ctx: ops,
-      deps: world.deps,
-      input: { id: statement?.id ?? '', limit: 10 },
-    });
-    expect(items[0]?.match).toMatchObject({ rule: 'remittance' });
-    expect(items[0]?.match?.explanation).toContain('under ASHA 77 is for');
+    const come = async (bankRef: string) => {
+      const line = entry(30_000, { bookedOn, bankRef, payerAccount, narrative: 'ASHA 77' });
+      const bytes = fileOf([line], { from: bookedOn, to: bookedOn });
+      const [statement] = (await importStatements({ ctx: ops, deps, input: { bytes } })).items;
+      const input = { id: statement?.id ?? '', limit: 10 };
+      return (await listStatementLines({ ctx: ops, deps: world.deps, input })).items[0];
+    };
+    const line = await come('A1');
+    expect(line?.match).toMatchObject({ rule: 'remittance' });
+    expect(line?.match?.explanation).toContain('under ASHA 77 is for');
     const rows = await world.sql<{ id: string; cents: number }[]>`
       select id, allocated_cents::integer as cents from invoice where id = any(${[first, second]}::uuid[])`;
     expect(new Map(rows.map(({ id, cents }) => [id, cents]))).toEqual(
@@ -112,5 +115,48 @@ describe('remittances', () => {
         [second, 9_900],
       ]),
     );
+    expect(await announced()).toMatchObject({ matched: { receivedOn: bookedOn } });
+    const [payment] =
+      await world.sql`select rail, captured_cents::integer as cents from payment where id = ${(await announced())?.matched?.paymentId ?? ''}`;
+    expect(payment).toMatchObject({ cents: 30_000 });
+
+    // The same amount once more is announced by nothing.
+    expect((await come('A2'))?.match?.rule).not.toBe('remittance');
+
+    // Taken back, it waits again, and the next transfer is what it announced.
+    await unmatchLine({ ctx: ops, deps, input: { id: line?.id ?? '', reason: 'It was somebody else.' } });
+    expect(await announced()).toMatchObject({ matched: null });
+    expect((await come('A3'))?.match?.rule).toBe('remittance');
+  });
+
+  it('E13 is settled by the person who confirms what it suggested', async () => {
+    const invoiceId = await world.invoice({ totalCents: 55_500 });
+    const { id } = await send(ctx, {
+      reference: 'STRANGER 9',
+      totalCents: 55_500,
+      lines: [{ invoiceNumber: await numberOf(invoiceId), amountCents: 55_500 }],
+    });
+    const bookedOn = new Date().toISOString().slice(0, 10);
+    const ops: Ctx = {
+      log: silent,
+      scope: { ...ctx.scope, clientId: null, capabilities: ['bank:manage'], house: true },
+    };
+    const deps = { ...world.deps, readStatementFile };
+    const bytes = fileOf([entry(55_500, { bookedOn, narrative: 'STRANGER 9' })], {
+      from: bookedOn,
+      to: bookedOn,
+    });
+    const [statement] = (await importStatements({ ctx: ops, deps, input: { bytes } })).items;
+    const { items } = await listStatementLines({
+      ctx: ops,
+      deps,
+      input: { id: statement?.id ?? '', limit: 10 },
+    });
+    expect(items[0]).toMatchObject({ matchStatus: 'suggested', match: { rule: 'remittance' } });
+    const show = () => showRemittance({ ctx, deps: world.deps, input: { id } });
+    expect(await show()).toMatchObject({ matched: null });
+    const allocations = [{ clientId: world.clients.a, invoiceId, paymentId: null, amountCents: 55_500 }];
+    await confirmLine({ ctx: ops, deps, input: { id: items[0]?.id ?? '', allocations } });
+    expect(await show()).toMatchObject({ matched: { receivedOn: bookedOn } });
   });
 });

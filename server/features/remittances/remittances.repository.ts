@@ -11,7 +11,9 @@ const columns = (tx: Tx) => tx`
   (select json_agg(json_build_object('invoiceNumber', l.invoice_number, 'invoiceId', i.id, 'amountCents', l.amount_cents, 'reference', l.reference)
       order by l.line_no)
     from remittance_line l left join invoice i on i.client_id = l.client_id and i.number = l.invoice_number
-    where l.client_id = r.client_id and l.remittance_id = r.id) as lines`;
+    where l.client_id = r.client_id and l.remittance_id = r.id) as lines,
+  (select json_build_object('paymentId', t.payment_id, 'receivedOn', t.received_on)
+    from payment_transfer t where t.client_id = r.client_id and t.id = r.transfer_id) as matched`;
 
 export const selectRemittances = (
   tx: Tx,

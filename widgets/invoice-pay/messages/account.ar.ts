@@ -198,7 +198,8 @@ export const messages: AccountMessages = {
   remittanceDone: (reference) => `أُرسل إشعار التحويل ${reference}.`,
   remittancesSent: 'الإشعارات المرسلة',
   remittancesEmpty: 'لا شيء بعد.',
-  remittanceKnown: 'عُثر على كل الفواتير',
+  remittanceWaiting: 'في انتظار التحويل',
+  remittanceArrived: (day) => `وصل التحويل في ${day}`,
   remittanceUnknown: (count) => `فواتير لم يُعثر عليها: ${count}`,
   remittanceInvoices: (count) => `عدد الفواتير: ${count}`,
 

@@ -201,7 +201,8 @@ export const messages = {
   remittanceDone: (reference: string) => `Remittance ${reference} is sent.`,
   remittancesSent: 'Sent remittances',
   remittancesEmpty: 'None yet.',
-  remittanceKnown: 'All invoices found',
+  remittanceWaiting: 'Waiting for the transfer',
+  remittanceArrived: (day: string) => `Arrived ${day}`,
   remittanceUnknown: (count: number) =>
     plural('en-AU', count, { one: `${count} invoice not found`, other: `${count} invoices not found` }),
   remittanceInvoices: (count: number) =>

@@ -197,7 +197,8 @@ export const messages: AccountMessages = {
   remittanceDone: (reference) => `汇款通知 ${reference} 已发送。`,
   remittancesSent: '已发送的汇款通知',
   remittancesEmpty: '暂无。',
-  remittanceKnown: '发票均已找到',
+  remittanceWaiting: '等待款项到账',
+  remittanceArrived: (day) => `${day} 已到账`,
   remittanceUnknown: (count) => `${count} 张发票未找到`,
   remittanceInvoices: (count) => `${count} 张发票`,
 

@@ -144,18 +144,29 @@ export class RemittancesSection extends AccountElement {
 
   private item(one: Remittance): TemplateResult {
     const { t, language } = this;
-    const unknown = one.lines.filter(({ invoiceId }) => invoiceId === null);
-    const state = unknown.length > 0 ? t.remittanceUnknown(unknown.length) : t.remittanceKnown;
     const invoices = one.lines.map(
       ({ invoiceNumber, amountCents }) => `${invoiceNumber} ${formatMoney(amountCents, language)}`,
     );
     return html`<li>
       <p class="what"><strong>${one.reference}</strong>
-        <foyer-ui-badge tone=${unknown.length > 0 ? 'caution' : 'positive'} label=${state}></foyer-ui-badge></p>
+        ${this.standing(one)}</p>
       <p class="figure">${formatMoney(one.totalCents, language)}</p>
       <p class="hint">${[one.paidOn && formatDay(one.paidOn, language), one.sentBy, formatInstant(one.sentAt, readerZone(), language)].filter(Boolean).join(' · ')}</p>
       <details><summary>${t.remittanceInvoices(one.lines.length)}</summary><p class="hint">${invoices.join(', ')}</p></details>
     </li>`;
+  }
+
+  /** What became of it: the transfer came, an invoice in it is nobody's, or there is nothing to do but wait. */
+  private standing({ matched, lines }: Remittance): TemplateResult {
+    const { t, language } = this;
+    if (matched) {
+      const label = t.remittanceArrived(formatDay(matched.receivedOn, language));
+      return html`<foyer-ui-badge tone="positive" label=${label}></foyer-ui-badge>`;
+    }
+    const unknown = lines.filter(({ invoiceId }) => invoiceId === null).length;
+    return unknown > 0
+      ? html`<foyer-ui-badge tone="caution" label=${t.remittanceUnknown(unknown)}></foyer-ui-badge>`
+      : html`<foyer-ui-badge tone="neutral" label=${t.remittanceWaiting}></foyer-ui-badge>`;
   }
 
   private get totalCents(): number | null {

@@ -43,6 +43,29 @@ describe('<foyer-invoice-pay> remittances', () => {
     expect(m.text()).to.contain('$150.00').and.not.contain('march.csv');
   });
 
+  it('F6 tells which transfers have come and which are waited for', async () => {
+    m = await mounted();
+    const lines = [{ invoiceNumber: 'INV-20405', invoiceId: 'x', amountCents: 100, reference: null }];
+    const one = {
+      totalCents: 100,
+      paidOn: null,
+      lines,
+      sentBy: 'Priya Raman',
+      sentAt: '2026-04-02T01:00:00Z',
+    };
+    const matched = { paymentId: 'p', receivedOn: '2026-04-03' };
+    m.server.account.remittances = [
+      { ...one, id: 'a', reference: 'CAME', matched },
+      { ...one, id: 'b', reference: 'COMING', matched: null },
+    ];
+    await m.click('Account');
+    await m.click('Remittances');
+    await m.sees('Waiting for the transfer');
+    expect(m.text())
+      .to.match(/COMING\s+Waiting for the transfer/)
+      .and.match(/CAME\s+Arrived 3 Apr 2026/);
+  });
+
   it('F6 nothing is sent before everything is there, and each gap is named', async () => {
     await open();
     await m.click('Send remittance');

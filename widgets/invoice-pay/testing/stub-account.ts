@@ -115,6 +115,7 @@ export class StubAccount {
       totalCents,
       paidOn: paidOn ?? null,
       lines,
+      matched: null,
       sentBy: 'Priya Raman',
       sentAt: asOf,
     };
