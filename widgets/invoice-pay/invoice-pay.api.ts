@@ -1,5 +1,4 @@
 import type { Aging, Invoice, InvoicePage } from '../../server/features/invoices/invoices.contract.ts';
-import type { PaymentTimeline } from '../../server/features/payments/payment-timeline.contract.ts';
 import type {
   AvailableCredits,
   Payment,
@@ -43,12 +42,6 @@ export class InvoicePayApi {
 
   payment(id: string, signal?: AbortSignal) {
     return this.session.request<Payment>(`/v1/payments/${encodeURIComponent(id)}`, { signal });
-  }
-
-  /** Every movement of a payment's money, the first one first. */
-  movements(id: string, signal?: AbortSignal) {
-    const path = `/v1/payments/${encodeURIComponent(id)}/movements`;
-    return this.session.request<PaymentTimeline>(path, { signal });
   }
 
   /** What can be paid with besides money, oldest first. */

@@ -6,6 +6,7 @@ import type {
   Evidence,
 } from '../../../server/features/disputes/disputes.contract.ts';
 import type { Aging } from '../../../server/features/invoices/invoices.contract.ts';
+import type { PaymentTimeline } from '../../../server/features/payments/payment-timeline.contract.ts';
 import type {
   PromiseList,
   PromiseRequestBody,
@@ -55,6 +56,12 @@ export class AccountApi {
 
   creditNotePdf(id: string) {
     return this.file(`/v1/credit-notes/${encodeURIComponent(id)}/pdf`);
+  }
+
+  /** Every movement of a payment's money, the first one first. */
+  movements(id: string, signal?: AbortSignal) {
+    const path = `/v1/payments/${encodeURIComponent(id)}/movements`;
+    return this.session.request<PaymentTimeline>(path, { signal });
   }
 
   invoicePeppol(id: string) {

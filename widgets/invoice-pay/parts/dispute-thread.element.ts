@@ -19,6 +19,7 @@ import { AccountElement } from './account-element.ts';
 import { disputeBadge } from './dispute-badge.ts';
 import { EvidenceFiles } from './evidence-files.ts';
 import { textOf } from './field-text.ts';
+import { historyEntry } from './history-entry.ts';
 import { Reading } from './reading.ts';
 import { readerZone } from './times.ts';
 
@@ -76,12 +77,13 @@ export class DisputeThread extends AccountElement {
           ${panel(
             t.steps,
             timeline(
-              dispute.history.map(({ at, to, by, side }) => ({
-                what: t[`dispute_${to}`],
-                when: this.when(at),
-                at,
-                note: `${by} · ${t[`side_${side}`]}`,
-              })),
+              dispute.history.map(({ at, to, by, side }) =>
+                historyEntry(
+                  { what: t[`dispute_${to}`], at, notes: [by, t[`side_${side}`]] },
+                  language,
+                  readerZone(),
+                ),
+              ),
             ),
           )}
           ${facts([

@@ -8,15 +8,15 @@ type Happening = {
   readonly what: unknown;
   /** ISO instant. */
   readonly at: string;
-  readonly amountCents: number | null;
+  readonly amountCents?: number | null;
   /** Facts below it in one line; those that are not there are left out. */
   readonly notes: readonly unknown[];
-  readonly tone: TimelineEntry['tone'];
+  readonly tone?: TimelineEntry['tone'];
 };
 
-/** What happened to money, as the histories of invoices and of payments tell it. */
+/** What happened, as the histories of invoices, payments and disputes tell it. */
 export function historyEntry(
-  { what, at, amountCents, notes, tone }: Happening,
+  { what, at, amountCents = null, notes, tone }: Happening,
   locale: Locale,
   timeZone: string,
 ): TimelineEntry {

@@ -8,7 +8,7 @@ import type {
 } from '../../../server/features/payments/payments.contract.ts';
 import { formatInstant } from '../../kit/dates.ts';
 import { define } from '../../kit/define.ts';
-import { chevronDownIcon, chevronUpIcon, downloadIcon } from '../../kit/icons.ts';
+import { chevronDownIcon, downloadIcon } from '../../kit/icons.ts';
 import { formatMoney } from '../../kit/money.ts';
 import '../../kit/parts/badge.ts';
 import type { BadgeTone } from '../../kit/parts/badge.ts';
@@ -49,6 +49,9 @@ export class PaymentHistory extends AccountElement {
       }
       .list > li > :is(.hint, .row, foyer-ui-payment-timeline) {
         grid-column: 1 / -1;
+      }
+      .open .icon {
+        scale: 1 -1;
       }
       /* The words of a button without a frame begin where the text above begins. */
       .row > [variant='quiet']:first-child {
@@ -144,8 +147,8 @@ export class PaymentHistory extends AccountElement {
       if (!opened.delete(id)) opened.add(id);
       this.opened = opened;
     };
-    return html`<foyer-ui-button size="small" variant="quiet" label=${label} .expanded=${isOpen}
-      @click=${toggle}>${isOpen ? chevronUpIcon() : chevronDownIcon()}${this.words.movements}</foyer-ui-button>`;
+    return html`<foyer-ui-button class=${isOpen ? 'open' : ''} size="small" variant="quiet" label=${label} .expanded=${isOpen}
+      @click=${toggle}>${chevronDownIcon()}${this.words.movements}</foyer-ui-button>`;
   }
 
   /** The way back to a payment that its payer has not finished. */

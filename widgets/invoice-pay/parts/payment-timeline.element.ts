@@ -29,7 +29,7 @@ export class PaymentTimeline extends AccountElement {
   @property({ attribute: false }) paymentId = '';
 
   private readonly movements = new Reading<Timeline>(this, (signal) =>
-    this.widget.api.movements(this.paymentId, signal),
+    this.api.movements(this.paymentId, signal),
   );
 
   protected override render(): TemplateResult {
