@@ -75,6 +75,12 @@ describe('nothing for axe, nothing too wide: paying', () => {
         .first()
         .waitFor();
       found.push(...(await lookInEveryTheme(page, 'payments')));
+      await page
+        .getByRole('button', { name: /^History of the payment/ })
+        .first()
+        .click();
+      await page.getByText('Left as credit on account').waitFor();
+      found.push(...(await lookInEveryTheme(page, 'the history of a payment')));
       await page.locator('details.menu.notifications > summary').click();
       found.push(...(await lookInEveryTheme(page, 'notification of the payment')));
       await expect.poll(async () => (await demo.mails(finance)).length, { timeout: 20_000 }).toBe(1);
