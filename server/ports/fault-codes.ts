@@ -34,6 +34,7 @@ export const faultCodes = {
   payment_method_limit_exceeded: { status: 409, title: 'The amount is above what this saved method may pay' },
   po_number_missing: { status: 422, title: 'A purchase order number is needed' },
   amount_changed: { status: 409, title: 'The total is not what was shown' },
+  surcharge_changed: { status: 409, title: 'The surcharge is not what was shown' },
   dispute_amount_too_high: { status: 409, title: 'The amount is above what the line holds' },
   dispute_step_refused: { status: 409, title: 'The dispute is not at that step' },
   bank_line_decided: { status: 409, title: 'The bank line is decided already' },

@@ -100,6 +100,20 @@ describe('F6 autopay', () => {
     world.advance(-dayMs);
   }, 60_000);
 
+  it('charges no surcharge, which its notice did not name: the invoice is left to people', async () => {
+    await set();
+    const invoiceId = await due(3);
+    await run();
+    world.advance(dayMs);
+    const surcharges = [{ rail: 'becs' as const, from: today(), basisPoints: 80 }];
+    const deps = { ...world.deps, rails: { ...world.deps.rails, surcharges } };
+    await runAutopay({ deps, log: silent, traceId: 'a'.repeat(32) });
+    expect(await runsOf()).toEqual([['skipped', 'surcharge_changed']]);
+    const lines = await world.sql`select 1 from payment_line where invoice_id = ${invoiceId}`;
+    expect(lines).toHaveLength(0);
+    world.advance(-dayMs);
+  }, 60_000);
+
   it('leaves out an invoice with an open dispute, also when it was raised after the notice', async () => {
     await set();
     const invoiceId = await due(3);

@@ -55,6 +55,8 @@ async function payOne({ deps, log, scope }: Work, rule: RuleRow | null, run: Rea
           lines: [{ invoiceId: run.invoiceId, amountCents, poNumber: run.poNumber, costCentre: null }],
           credits: [],
           expectedTotalCents: amountCents,
+          // The notice named the invoice's amount and nothing on top: more than that was never agreed to.
+          expectedSurchargeCents: 0,
           rail: kind,
           paymentMethodId: methodId,
           clientReference: 'Autopay',

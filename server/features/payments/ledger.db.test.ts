@@ -196,6 +196,7 @@ describe('the ledger', () => {
     const request = paymentRequest.parse({
       lines: [{ invoiceId, amountCents: 10_000 }],
       expectedTotalCents: 10_000,
+      expectedSurchargeCents: 100,
       rail: 'card',
     });
     const { id } = await payInvoices({ ctx, deps, input: { id: uuidv7(), request } });

@@ -6,6 +6,7 @@ import { Fault } from '../../ports/fault.ts';
 import { cancelPayment } from './cancel-payment.ts';
 import { findOutcome } from './find-outcome.ts';
 import { listPayments } from './list-payments.ts';
+import { offerPaymentOptions } from './offer-payment-options.ts';
 import { payInvoices } from './pay-invoices.ts';
 import { paymentRequest } from './payments.contract.ts';
 import { settlePayment } from './settle-payment.ts';
@@ -99,6 +100,90 @@ describe('paying invoices', () => {
       'payment.changed',
       'invoice.changed',
     ]);
+  });
+
+  describe('F6 a surcharge that changes with the day', () => {
+    // Midnight in Sydney.
+    const midnight = Date.parse('2026-11-30T13:00:00Z');
+    const at = (ms: number) => ({
+      ...world.deps,
+      clock: { now: () => new Date(midnight + ms) },
+      rails: {
+        ...world.deps.rails,
+        surcharges: [
+          { rail: 'card' as const, from: '2026-12-01', basisPoints: 80 },
+          { rail: 'card' as const, from: '2026-12-02', basisPoints: 40 },
+        ],
+      },
+    });
+    const day = 86_400_000;
+    const shownAt = (ms: number, rail = 'card') =>
+      offerPaymentOptions({ ctx, deps: at(ms), input: { totalCents: 10_000 } }).items.find(
+        (offer) => offer.rail === rail,
+      )?.surchargeCents;
+    const payAt = (ms: number, invoiceId: string, more: object, id = uuidv7()) =>
+      payInvoices({
+        ctx,
+        deps: at(ms),
+        input: {
+          id,
+          request: paymentRequest.parse({
+            lines: [{ invoiceId, amountCents: 10_000 }],
+            expectedTotalCents: 10_000,
+            rail: 'card',
+            ...more,
+          }),
+        },
+      });
+    const opened = async (invoiceId: string) => {
+      const [row] =
+        await world.sql`select count(*)::integer as n from payment_line where invoice_id = ${invoiceId}`;
+      return row?.n;
+    };
+
+    it.each([
+      ['more', -1, 0, 80],
+      ['less', day - 1, day, 40],
+    ])('is charged only once it was shown: %s than before', async (_name, shown, paid, expected) => {
+      const invoiceId = await world.invoice({ totalCents: 10_000 });
+      const before = world.gateway.payments.size;
+      const stale = { expectedSurchargeCents: shownAt(shown) };
+      expect(await refusal(payAt(paid, invoiceId, stale))).toBe('surcharge_changed');
+      const ofMethod = { ...stale, paymentMethodId: uuidv7() };
+      expect(await refusal(payAt(paid, invoiceId, ofMethod))).toBe('surcharge_changed');
+      expect([await opened(invoiceId), world.gateway.payments.size]).toEqual([0, before]);
+      const fresh = { expectedSurchargeCents: shownAt(paid) };
+      expect(await payAt(paid, invoiceId, fresh)).toMatchObject({
+        surchargeCents: expected,
+        amountCents: 10_000 + expected,
+      });
+    });
+
+    it('is not charged to a caller that names none, who pays where none applies', async () => {
+      const invoiceId = await world.invoice({ totalCents: 10_000 });
+      expect(await refusal(payAt(0, invoiceId, {}))).toBe('surcharge_changed');
+      expect(await opened(invoiceId)).toBe(0);
+      expect(await payAt(-1, invoiceId, {})).toMatchObject({ surchargeCents: 0 });
+    });
+
+    it('is asked of the rail that pays: another rail brings its own figure', async () => {
+      const invoiceId = await world.invoice({ totalCents: 10_000 });
+      const asCard = { expectedSurchargeCents: 80 };
+      await payAt(0, invoiceId, asCard);
+      expect(await refusal(payAt(0, invoiceId, { ...asCard, rail: 'eft' }))).toBe('surcharge_changed');
+      const asTransfer = { rail: 'eft', expectedSurchargeCents: shownAt(0, 'eft') };
+      expect(await payAt(0, invoiceId, asTransfer)).toMatchObject({ surchargeCents: 0, amountCents: 10_000 });
+    });
+
+    it('leaves a payment that was opened before midnight at what was shown for it', async () => {
+      const invoiceId = await world.invoice({ totalCents: 10_000 });
+      const id = uuidv7();
+      await payAt(-1, invoiceId, { expectedSurchargeCents: 0 }, id);
+      expect(await payAt(0, invoiceId, { expectedSurchargeCents: 0 }, id)).toMatchObject({
+        surchargeCents: 0,
+        amountCents: 10_000,
+      });
+    });
   });
 
   it('F9 a repeat with the same id goes on from what stands', async () => {

@@ -22,6 +22,7 @@ import {
   paymentInProgress,
   paymentSuperseded,
   railNotOffered,
+  surchargeChanged,
 } from './payments.errors.ts';
 import { basketProblem } from './payments.model.ts';
 import {
@@ -151,8 +152,18 @@ async function openPayment(
   return payment;
 }
 
-/** @throws Fault when the rail is not offered for this total */
+/**
+ * What the rail costs today, which is what the payer agreed to: the policy is dated, and its day may have come since.
+ *
+ * @throws Fault when the rail is not offered for this total, or for another surcharge, higher or lower, than was shown
+ */
 function askedOnTop(deps: Pick<Deps, 'rails' | 'supplier' | 'clock'>, request: PaymentRequest): number {
+  const surchargeCents = surchargeToday(deps, request);
+  if (surchargeCents !== (request.expectedSurchargeCents ?? 0)) throw surchargeChanged();
+  return surchargeCents;
+}
+
+function surchargeToday(deps: Pick<Deps, 'rails' | 'supplier' | 'clock'>, request: PaymentRequest): number {
   if (request.rail === 'credit') return 0;
   const today = dayIn(deps.supplier.timeZone, deps.clock.now());
   const offer = offerRails(deps.rails, request.expectedTotalCents, today).find(

@@ -58,6 +58,17 @@ export const paymentRequest = z
     /** The sum of `lines`, without a surcharge; the server refuses when it comes to another. */
     expectedTotalCents: z.int().min(0).max(99_999_999_999),
     rail,
+    /** Charged on top for the rail, as the payer was shown it; absent, none was. */
+    expectedSurchargeCents: z
+      .int()
+      .min(0)
+      .max(99_999_999_999)
+      .optional()
+      .openapi({
+        description:
+          'What the payer was shown on top for the rail: `surchargeCents` of `GET /v1/payment-options`; 0 when absent. When it comes to ' +
+          'another by now, nothing is charged and the problem is `surcharge_changed`: read the options again and ask again.',
+      }),
     /** A saved method, charged as its authority allows. */
     paymentMethodId: id.nullable().default(null),
     /** The payer's own reference, printed on the receipt. */

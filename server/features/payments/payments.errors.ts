@@ -8,6 +8,7 @@ export const paymentInProgress = (): Fault => new Fault('payment_in_progress', u
 export const paymentSuperseded = (): Fault => new Fault('payment_superseded');
 export const paymentNotCancellable = (): Fault => new Fault('payment_not_cancellable');
 export const amountChanged = (): Fault => new Fault('amount_changed');
+export const surchargeChanged = (): Fault => new Fault('surcharge_changed');
 export const railNotOffered = (): Fault => new Fault('rail_not_offered');
 export const vendorUnavailable = (cause: unknown): Fault =>
   new Fault('vendor_unavailable', undefined, seconds(5, cause));

@@ -49,6 +49,7 @@ export const paymentRoutes = (deps: RouteDeps) => {
       problems: [
         'not_found',
         'amount_changed',
+        'surcharge_changed',
         'amount_above_balance',
         'invoice_not_payable',
         'credit_above_remainder',

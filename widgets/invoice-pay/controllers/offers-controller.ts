@@ -30,6 +30,10 @@ export class OffersController {
   constructor(widget: Widget) {
     this.widget = widget;
     widget.element.addEventListener(CHANGED, () => this.readAgain());
+    // A dated surcharge or limit came into force since the rails were read.
+    widget.element.addEventListener('foyer-payment-failed', ({ detail: { code } }) => {
+      if (code === 'surcharge_changed' || code === 'rail_not_offered') this.readOffers();
+    });
   }
 
   /** The basket's figures as they stand. Asks for what is missing to know them. */

@@ -90,6 +90,7 @@ export const messages: MethodsMessages = {
   skipped_payment_method_limit_exceeded: 'أعلى مما تسمح به الوسيلة',
   skipped_paid_already: 'مدفوعة من قبل',
   skipped_above_the_rule: 'أعلى من مبلغ القاعدة',
+  skipped_surcharge_changed: 'يُطبَّق الآن رسم إضافي',
   skipped_disputed: 'محل نزاع',
   skipped_po_number_missing: 'لا يوجد رقم أمر شراء',
   skipped_payment_in_progress: 'دفعة أخرى قيد التنفيذ',

@@ -95,6 +95,7 @@ export const messages = {
   skipped_payment_method_limit_exceeded: 'above what the method may pay',
   skipped_paid_already: 'paid already',
   skipped_above_the_rule: 'above the amount of the rule',
+  skipped_surcharge_changed: 'a surcharge applies now',
   skipped_disputed: 'in dispute',
   skipped_po_number_missing: 'no purchase order number',
   skipped_payment_in_progress: 'another payment was under way',

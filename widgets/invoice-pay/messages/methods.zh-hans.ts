@@ -88,6 +88,7 @@ export const messages: MethodsMessages = {
   skipped_payment_method_limit_exceeded: '超过付款方式的上限',
   skipped_paid_already: '已付清',
   skipped_above_the_rule: '超过规则金额',
+  skipped_surcharge_changed: '现在需收附加费',
   skipped_disputed: '有争议',
   skipped_po_number_missing: '缺少采购订单号',
   skipped_payment_in_progress: '另一笔付款正在进行',

@@ -273,6 +273,8 @@ export const messages = {
   trouble_amount_above_balance:
     'An amount is more than what is left to pay. The amounts below are up to date.',
   trouble_amount_changed: 'The total changed while you were here. Check it below before you pay.',
+  trouble_surcharge_changed:
+    'The surcharge changed while you were here and nothing was charged. Check the new total below before you pay.',
   trouble_payment_in_progress:
     'Another payment for one of these invoices is under way, perhaps in another tab or by a colleague. Nothing was charged here.',
   trouble_payment_superseded:

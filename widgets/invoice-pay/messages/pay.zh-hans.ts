@@ -253,6 +253,7 @@ export const messages: PayMessages = {
   trouble_invoice_not_payable: '其中一张发票已不能支付。下面的金额是最新的。',
   trouble_amount_above_balance: '有一个金额超过剩余应付额。下面的金额是最新的。',
   trouble_amount_changed: '您在此期间总额有变化。付款前请核对。',
+  trouble_surcharge_changed: '您在此期间附加费有变化，未扣任何款项。付款前请核对下面的新总额。',
   trouble_payment_in_progress:
     '其中一张发票的另一笔付款正在进行，可能在另一个标签页或由同事发起。此处未扣款。',
   trouble_payment_superseded: '这些发票的一笔更新的付款取代了此付款。此处未扣款。',

@@ -114,6 +114,7 @@ export function toRequest(basket: Basket, order: Order): PaymentRequestBody {
     credits: merged(order.credits),
     expectedTotalCents: order.moneyCents,
     rail: order.rail,
+    expectedSurchargeCents: order.surchargeCents,
     paymentMethodId: order.method?.id ?? null,
     clientReference: basket.clientReference.trim() || null,
     receiptEmail: basket.receiptEmail.trim() || null,

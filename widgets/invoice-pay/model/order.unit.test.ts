@@ -22,6 +22,7 @@ describe('order', () => {
       credits: [],
       expectedTotalCents: 212_050,
       rail: 'card',
+      expectedSurchargeCents: 0,
       paymentMethodId: null,
       clientReference: null,
       receiptEmail: null,
@@ -95,7 +96,10 @@ describe('order', () => {
     const offers = railOffers(212_050).map((offer) => ({ ...offer, surchargeCents: 1_696 }));
     const order = orderOf(both, [], offers);
     expect([order.surchargeCents, order.chargedCents, order.moneyCents]).toEqual([1_696, 213_746, 212_050]);
-    expect(toRequest(both, order).expectedTotalCents).toBe(212_050);
+    expect(toRequest(both, order)).toMatchObject({
+      expectedTotalCents: 212_050,
+      expectedSurchargeCents: 1_696,
+    });
   });
 
   it('F6 a typed amount may be nothing where credits pay, and never more than they leave', () => {

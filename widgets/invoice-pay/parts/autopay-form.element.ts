@@ -39,6 +39,7 @@ const reasons = [
   'payment_method_limit_exceeded',
   'paid_already',
   'above_the_rule',
+  'surcharge_changed',
   'disputed',
   'po_number_missing',
   'payment_in_progress',

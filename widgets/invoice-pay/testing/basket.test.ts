@@ -136,7 +136,36 @@ describe('<foyer-invoice-pay> the basket and its rails', () => {
     await m.click('Continue');
     await m.sees('Surcharge');
     await m.click('Pay $4,161.71');
-    expect(posted()).to.deep.include({ expectedTotalCents: 412_050 });
+    expect(posted()).to.deep.include({ expectedTotalCents: 412_050, expectedSurchargeCents: 4_121 });
+  });
+
+  it('F6 a surcharge that changed meanwhile is shown and asked again, and nothing was opened', async () => {
+    m = await mounted();
+    let surchargeCents = 0;
+    m.server.offers = () => [
+      {
+        rail: 'card',
+        offered: true,
+        reason: null,
+        minCents: 100,
+        maxCents: 9_999_999,
+        surchargeCents,
+        clears: 'at_once',
+      },
+    ];
+    await toBasket('INV-20405');
+    await m.click('Continue');
+    await m.button('Pay $4,120.50');
+    surchargeCents = 3_296;
+    await m.click('Pay $4,120.50');
+    await m.sees('The surcharge changed while you were here');
+    await m.button('Pay $4,153.46');
+    expect([...m.server.payments.values()]).to.deep.equal([]);
+    await expect(m.widget).to.be.accessible();
+    await m.click('Pay $4,153.46');
+    await waitUntil(() => stripe.place());
+    const [payment] = [...m.server.payments.values()];
+    expect(payment).to.deep.include({ amountCents: 415_346, surchargeCents: 3_296 });
   });
 
   it('F6 BPAY gives a reference, waits, and shows the money when it comes', async () => {

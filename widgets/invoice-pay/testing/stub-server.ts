@@ -174,6 +174,7 @@ export class StubServer {
     }));
     const offer = this.offers(request.expectedTotalCents).find(({ rail }) => rail === request.rail);
     const surchargeCents = offer?.surchargeCents ?? 0;
+    if (surchargeCents !== (request.expectedSurchargeCents ?? 0)) throw refusal('surcharge_changed', 409);
     const amountCents = request.expectedTotalCents + surchargeCents;
     const opened = this.keep(
       paymentOf(this.payments.size + 1, {
