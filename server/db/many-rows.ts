@@ -2,7 +2,6 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type postgres from 'postgres';
 import type { Tx } from './db.ts';
-import { recordset } from './recordset.ts';
 
 type Cell = string | number | boolean | object | null;
 /** What a statement reads of each item: by the column's name, its type in SQL and where the item has it. Objects are JSON. */
@@ -30,7 +29,7 @@ export async function selectFromRows<Item, Result>(
   if (items.length <= fewRows) {
     const rows = items.map((item) => rowOf(columns, item));
     return use(
-      tx`(select * from json_to_recordset(${recordset(rows)}::text::json) as rows (${definition})) as given`,
+      tx`(select * from json_to_recordset(${JSON.stringify(rows)}::text::json) as rows (${definition})) as given`,
     );
   }
   await tx`create temporary table given (${definition}) on commit drop`;

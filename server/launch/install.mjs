@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { applyPatches } from './apply-patches.mjs';
+import { applyPatches, isMendedInPart } from './apply-patches.mjs';
 import { withLock } from './folder-lock.mjs';
 import { runStep } from './step.mjs';
 
@@ -40,7 +40,7 @@ async function install(root) {
 
 /** @param {string} root */
 function isInstalled(root) {
-  if (!existsSync(join(root, 'node_modules', '.package-lock.json'))) return false;
+  if (!existsSync(join(root, 'node_modules', '.package-lock.json')) || isMendedInPart(root)) return false;
   const stamp = join(root, 'node_modules', '.foyer-lock-hash');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lockHash(root)) return true;
   if (!hasEveryPackage(root)) return false;
