@@ -44,12 +44,16 @@ const rowOf = <Item>(columns: Columns<Item>, item: Item): Record<string, Cell> =
   Object.fromEntries(Object.entries(columns).map(([name, [, of]]) => [name, of(item)]));
 
 function* copyText<Item>(columns: Columns<Item>, items: readonly Item[]): Generator<Buffer> {
-  const cells = Object.values(columns).map(([, of]) => of);
+  const cells = Object.values(columns).map(([type, of]) => ({
+    of,
+    isFree: type === 'text' || type === 'jsonb',
+  }));
   let text = '';
   for (const item of items) {
     let separator = '';
-    for (const of of cells) {
-      text += separator + cellText(of(item));
+    for (const { of, isFree } of cells) {
+      const cell = of(item);
+      text += separator + (cell === null ? '\\N' : isFree ? freeText(cell) : String(cell));
       separator = '\t';
     }
     text += '\n';
@@ -63,10 +67,8 @@ function* copyText<Item>(columns: Columns<Item>, items: readonly Item[]): Genera
 const special = /[\\\t\n\r]/g;
 const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
-/** As `copy` reads it. */
-function cellText(cell: Cell): string {
-  if (cell === null) return '\\N';
-  if (typeof cell === 'number' || typeof cell === 'boolean') return String(cell);
-  const text = typeof cell === 'string' ? cell : JSON.stringify(cell);
+/** What may hold the signs that `copy` reads as its own. */
+function freeText(cell: NonNullable<Cell>): string {
+  const text = typeof cell === 'object' ? JSON.stringify(cell) : String(cell);
   return text.search(special) === -1 ? text : text.replace(special, (found) => escapes[found] ?? found);
 }
