@@ -1,14 +1,26 @@
 import { idempotencyKey } from '../../kit/client/idempotency-key.ts';
+import type { FormDraft } from './form-draft.ts';
 
-/** One key per request as it reads: sending the same words again after a lost answer is the same intention. */
+/**
+ * One key per request as it reads: sending the same words again after a lost answer is the same intention, also when the
+ * page was loaded anew between.
+ */
 export class RepeatKey {
-  private key = idempotencyKey();
-  private fingerprint = '';
+  private readonly kept: FormDraft | undefined;
+  private key: string;
+  private fingerprint: string;
+
+  constructor(kept?: FormDraft) {
+    this.kept = kept;
+    this.key = kept?.text('key') ?? idempotencyKey();
+    this.fingerprint = kept?.text('fingerprint') ?? '';
+  }
 
   for(body: unknown): string {
     const fingerprint = JSON.stringify(body);
-    if (fingerprint !== this.fingerprint) this.renew();
+    if (fingerprint !== this.fingerprint) this.key = idempotencyKey();
     this.fingerprint = fingerprint;
+    this.kept?.keep({ key: this.key, fingerprint });
     return this.key;
   }
 
@@ -16,5 +28,6 @@ export class RepeatKey {
   renew(): void {
     this.key = idempotencyKey();
     this.fingerprint = '';
+    this.kept?.drop();
   }
 }

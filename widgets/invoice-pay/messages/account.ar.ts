@@ -115,6 +115,7 @@ export const messages: AccountMessages = {
   evidence: 'صور أو مستندات',
   evidenceHint: 'صور أو PDF، حتى 5 MB لكل ملف، و10 ملفات على الأكثر',
   evidenceTooLarge: (name) => `${name} أكبر من 5 MB.`,
+  evidenceAgain: (names) => `اختر ${names} مرة أخرى: حُفظ ما كتبته، أما الملفات فلم يمكن حفظها.`,
   evidenceFailed: (name) => `تعذّر إرسال ${name}. أزله أو أعد المحاولة.`,
   removeFile: (name) => `إزالة ${name}`,
   raise: (amount) => `الاعتراض على ${amount}`,

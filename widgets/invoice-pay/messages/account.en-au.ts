@@ -116,6 +116,7 @@ export const messages = {
   evidence: 'Photos or documents',
   evidenceHint: 'Images or PDF, up to 5 MB each, at most 10',
   evidenceTooLarge: (name: string) => `${name} is larger than 5 MB.`,
+  evidenceAgain: (names: string) => `Choose ${names} again: what you typed was kept, files could not be.`,
   evidenceFailed: (name: string) => `${name} could not be sent. Remove it or try again.`,
   removeFile: (name: string) => `Remove ${name}`,
   raise: (amount: string) => `Dispute ${amount}`,

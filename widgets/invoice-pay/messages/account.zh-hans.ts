@@ -114,6 +114,7 @@ export const messages: AccountMessages = {
   evidence: '照片或文件',
   evidenceHint: '图片或 PDF，每个不超过 5 MB，最多 10 个',
   evidenceTooLarge: (name) => `${name} 超过 5 MB。`,
+  evidenceAgain: (names) => `请重新选择 ${names}：已填写的内容已保留，但文件无法保留。`,
   evidenceFailed: (name) => `${name} 未能发送。请移除或重试。`,
   removeFile: (name) => `移除 ${name}`,
   raise: (amount) => `对 ${amount} 提出争议`,

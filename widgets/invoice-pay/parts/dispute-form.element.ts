@@ -8,6 +8,7 @@ import '../../kit/parts/button.ts';
 import '../../kit/parts/money-field.ts';
 import '../../kit/parts/select.ts';
 import '../../kit/parts/text-field.ts';
+import { FormDraft } from '../controllers/form-draft.ts';
 import { RepeatKey } from '../controllers/repeat-key.ts';
 import { parseTyped } from '../controllers/typed-amount.ts';
 import { AccountElement } from './account-element.ts';
@@ -34,8 +35,24 @@ export class DisputeForm extends AccountElement {
   @state() private typed: string | null = null;
   @state() private description = '';
   @state() private isChecked = false;
-  private readonly key = new RepeatKey();
-  private readonly evidence = new EvidenceFiles(() => this.requestUpdate());
+  private key = new RepeatKey();
+  private draft: FormDraft | undefined;
+  private readonly evidence = new EvidenceFiles(() => {
+    this.keep();
+    this.requestUpdate();
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const of = `${this.invoice.id}:${this.line.lineNo}`;
+    const draft = new FormDraft(`dispute:${of}`, this.widget.me);
+    this.draft = draft;
+    this.key = new RepeatKey(new FormDraft(`dispute.sent:${of}`, this.widget.me));
+    this.choose(draft.text('reason') ?? this.reason);
+    this.typed = draft.text('typed') ?? null;
+    this.description = draft.text('description') ?? '';
+    this.evidence.remember(draft.text('files'));
+  }
 
   protected override render(): TemplateResult {
     const { t, language, line } = this;
@@ -48,13 +65,19 @@ export class DisputeForm extends AccountElement {
     }}>
       <div><p><strong>${line.description}</strong></p><p class="hint">${t.disputeLead}</p></div>
       ${this.shownTrouble()}
-      <foyer-ui-select label=${t.reason} .options=${options} .value=${this.reason} @change=${(event: Event) => this.choose(textOf(event))}></foyer-ui-select>
+      <foyer-ui-select label=${t.reason} .options=${options} .value=${this.reason} @change=${(
+        event: Event,
+      ) => {
+        this.choose(textOf(event));
+        this.keep();
+      }}></foyer-ui-select>
       <foyer-ui-money-field label=${t.disputeAmount} hint=${t.disputeAmountHint(total)} .value=${this.typed ?? formatAmount(this.lineCents, language)}
         .error=${this.cents === null ? t.amountWrong(total) : undefined} @input=${this.type} @change=${this.type}></foyer-ui-money-field>
       <foyer-ui-text-field label=${t.description} hint=${t.descriptionHint} rows="4" max-length="4000" .value=${this.description}
         .error=${this.isChecked && !this.description.trim() ? t.descriptionMissing : undefined}
         @input=${(event: Event) => {
           this.description = textOf(event);
+          this.keep();
         }}></foyer-ui-text-field>
       ${this.evidence.view(t)}
       <div class="row">
@@ -76,7 +99,13 @@ export class DisputeForm extends AccountElement {
 
   private readonly type = (event: Event) => {
     this.typed = textOf(event);
+    this.keep();
   };
+
+  private keep(): void {
+    const { reason, typed, description, evidence } = this;
+    this.draft?.keep({ reason, ...(typed !== null && { typed }), description, files: evidence.names });
+  }
 
   private choose(text: string): void {
     this.reason = reasons.find((reason) => reason === text) ?? 'other';
@@ -97,6 +126,7 @@ export class DisputeForm extends AccountElement {
       const body = { subject, reasonCode: this.reason, amountCents: cents, description, evidenceIds };
       const { number, id } = await this.api.raise(body, this.key.for(body));
       this.key.renew();
+      this.draft?.drop();
       this.widget.announce(this.t.raised(number));
       this.tell('foyer-ui-raised', { id });
     };

@@ -14,6 +14,7 @@ import { formatMoney } from '../../kit/money.ts';
 import '../../kit/parts/button.ts';
 import { backLink, facts, panel, timeline } from '../../kit/parts/layout.ts';
 import '../../kit/parts/text-field.ts';
+import { FormDraft } from '../controllers/form-draft.ts';
 import { RepeatKey } from '../controllers/repeat-key.ts';
 import { AccountElement } from './account-element.ts';
 import { disputeBadge } from './dispute-badge.ts';
@@ -28,11 +29,24 @@ export class DisputeThread extends AccountElement {
   @property({ attribute: false }) disputeId = '';
   @state() private text = '';
   @state() private isSure = false;
-  private readonly evidence = new EvidenceFiles(() => this.requestUpdate());
-  private readonly key = new RepeatKey();
+  private readonly evidence = new EvidenceFiles(() => {
+    this.keep();
+    this.requestUpdate();
+  });
+  private key = new RepeatKey();
+  private draft: FormDraft | undefined;
   private focusWanted = false;
 
   private readonly dispute = new Reading<Dispute>(this, (signal) => this.api.dispute(this.disputeId, signal));
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const draft = new FormDraft(`message:${this.disputeId}`, this.widget.me);
+    this.draft = draft;
+    this.key = new RepeatKey(new FormDraft(`message.sent:${this.disputeId}`, this.widget.me));
+    this.text = draft.text('text') ?? '';
+    this.evidence.remember(draft.text('files'));
+  }
 
   override focus(): void {
     this.focusWanted = true;
@@ -160,6 +174,7 @@ export class DisputeThread extends AccountElement {
       <foyer-ui-text-field label=${t.message} rows="3" max-length="4000" .value=${this.text}
         @input=${(event: Event) => {
           this.text = textOf(event);
+          this.keep();
         }}></foyer-ui-text-field>
       ${this.evidence.view(t)}
       <div class="row"><foyer-ui-button type="submit" ?busy=${this.busy === 'message'} ?disabled=${this.text.trim() === ''}>${t.send}</foyer-ui-button></div>
@@ -179,6 +194,10 @@ export class DisputeThread extends AccountElement {
         <foyer-ui-button variant="quiet" @click=${() => {
           this.isSure = false;
         }}>${t.keep}</foyer-ui-button></div></div>`;
+  }
+
+  private keep(): void {
+    this.draft?.keep({ text: this.text, files: this.evidence.names });
   }
 
   private mayDo({ actions }: Dispute, action: DisputeAction): boolean {
@@ -214,6 +233,7 @@ export class DisputeThread extends AccountElement {
     if (await this.act('message', send, this.t.actionFailed)) {
       this.text = '';
       this.evidence.clear();
+      this.draft?.drop();
       this.widget.announce(this.t.sent);
     }
     await this.dispute.read();

@@ -14,10 +14,22 @@ type Chosen = { readonly file: File; readonly key: string; id: string | null };
 export class EvidenceFiles {
   problem: string | undefined;
   private files: Chosen[] = [];
+  /** Names of files that a draft remembers and no page may read again by itself. */
+  private lost: readonly string[] = [];
   private readonly changed: () => void;
 
   constructor(changed: () => void) {
     this.changed = changed;
+  }
+
+  /** One name a line: for a draft, which cannot keep what is in them. */
+  get names(): string {
+    return [...this.files.map(({ file }) => file.name), ...this.lost].join('\n');
+  }
+
+  /** That these were chosen before the page was loaded anew. */
+  remember(names: string | undefined): void {
+    this.lost = names ? names.split('\n') : [];
   }
 
   view(t: AccountWords): TemplateResult {
@@ -36,6 +48,7 @@ export class EvidenceFiles {
         (one) => html`<p class="what">${one.file.name}
           <foyer-ui-button icon size="small" variant="quiet" label=${t.removeFile(one.file.name)} @click=${() => this.drop(one)}>${xIcon()}</foyer-ui-button></p>`,
       )}
+      ${this.lost.length > 0 ? html`<p>${t.evidenceAgain(this.lost.join(', '))}</p>` : nothing}
       ${this.problem ? html`<p class="late" role="alert">${this.problem}</p>` : nothing}
     </div>`;
   }
@@ -57,6 +70,7 @@ export class EvidenceFiles {
 
   clear(): void {
     this.files = [];
+    this.lost = [];
     this.problem = undefined;
     this.changed();
   }
@@ -68,6 +82,7 @@ export class EvidenceFiles {
       .filter(({ size }) => size <= mostBytes)
       .map((file) => ({ file, key: idempotencyKey(), id: null }));
     this.files = [...this.files, ...fresh].slice(0, mostFiles);
+    this.lost = this.lost.filter((name) => !fresh.some(({ file }) => file.name === name));
     this.changed();
   }
 

@@ -39,7 +39,7 @@ export class PromiseForm extends AccountElement {
   @state() private isChecked = false;
   /** Of which promise somebody is asked whether to withdraw it. */
   @state() private asking = '';
-  private readonly key = new RepeatKey();
+  private key = new RepeatKey();
   private draft: FormDraft | undefined;
 
   private readonly promises = new Reading<PromiseList>(this, (signal) =>
@@ -50,6 +50,7 @@ export class PromiseForm extends AccountElement {
     super.connectedCallback();
     const draft = new FormDraft(`promise:${this.invoice.id}`, this.widget.me);
     this.draft = draft;
+    this.key = new RepeatKey(new FormDraft(`promise.sent:${this.invoice.id}`, this.widget.me));
     this.typed = draft.text('typed') ?? null;
     this.day = draft.text('day') ?? '';
     this.note = draft.text('note') ?? '';

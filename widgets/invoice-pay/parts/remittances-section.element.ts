@@ -61,7 +61,7 @@ export class RemittancesSection extends AccountElement {
   @state() private rows: readonly string[] = [];
   @query('input[type=file]') private readonly input!: HTMLInputElement;
 
-  private readonly key = new RepeatKey();
+  private key = new RepeatKey();
   private draft: FormDraft | undefined;
   private readonly sent = new PagedReading<Remittance, RemittancePage>(this, (cursor, signal) =>
     this.api.remittances(cursor, signal),
@@ -71,6 +71,7 @@ export class RemittancesSection extends AccountElement {
     super.connectedCallback();
     const draft = new FormDraft('remittance', this.widget.me);
     this.draft = draft;
+    this.key = new RepeatKey(new FormDraft('remittance.sent', this.widget.me));
     this.reference = draft.text('reference') ?? '';
     this.total = draft.text('total') ?? '';
     this.paidOn = draft.text('paidOn') ?? '';

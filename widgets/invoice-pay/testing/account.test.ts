@@ -165,6 +165,76 @@ describe('<foyer-invoice-pay> the account', () => {
     expect(new Set(keys.map((one) => one.key)).size).to.equal(1);
   });
 
+  it('F8 what was typed survives a reload, and a lost answer is asked for again under the same key', async () => {
+    const keys: (string | undefined)[] = [];
+    const open = async () => {
+      m = await mounted();
+      m.server.intercept = (request) => {
+        if (request.path !== '/v1/disputes' || request.method !== 'POST') return undefined;
+        keys.push(request.key);
+        if (keys.length > 1) return undefined;
+        throw refusal('timed_out', 0);
+      };
+      await m.click(/^INV-20405/);
+      await m.click(/^Dispute Periodic cleaning/);
+      await m.sees('What happened');
+    };
+    await open();
+    type(m.one('foyer-ui-text-field'), 'Missed.');
+    type(m.one('foyer-ui-money-field'), '120.00');
+    await m.click('Dispute $120.00');
+    await m.sees('That did not work.');
+    m.remove();
+    await open();
+    await m.click('Dispute $120.00');
+    await m.sees('Dispute D-1001');
+    expect(keys).to.have.length(2);
+    expect(keys[0]).to.equal(keys[1]);
+
+    type(m.one('foyer-ui-text-field'), 'Half a message');
+    const [id = ''] = m.server.account.disputes.keys();
+    const { account } = m.server;
+    m.remove();
+    m = await mounted();
+    for (const [key, dispute] of account.disputes) m.server.account.disputes.set(key, dispute);
+    await m.click('Account');
+    await m.click('Disputes');
+    await m.click(/D-1001/);
+    await m.sees('First answer due by');
+    expect(m.one('foyer-ui-text-field')).to.have.property('value', 'Half a message');
+    await m.click('Send message');
+    await waitUntil(() => m.all('.bubble').length === 2);
+    expect(m.one('foyer-ui-text-field')).to.have.property('value', '');
+    expect(id).not.to.equal('');
+  });
+
+  it('F8 files that were chosen before a reload are named, to be chosen again', async () => {
+    const open = async () => {
+      m = await mounted();
+      await m.click(/^INV-20405/);
+      await m.click(/^Dispute Periodic cleaning/);
+      await m.sees('What happened');
+    };
+    const choose = (name: string) => {
+      const files = new DataTransfer();
+      files.items.add(new File(['x'], name, { type: 'image/png' }));
+      const input = m.one('#evidence') as HTMLInputElement;
+      input.files = files.files;
+      input.dispatchEvent(new Event('change'));
+    };
+    await open();
+    choose('floor.png');
+    choose('lift.png');
+    await m.sees('lift.png');
+    m.remove();
+    await open();
+    await m.sees('Choose floor.png, lift.png again: what you typed was kept, files could not be.');
+    choose('floor.png');
+    await m.sees('Choose lift.png again');
+    await aTimeout(260);
+    await expect(m.widget).to.be.accessible();
+  });
+
   it('F8 a dispute is withdrawn after a second thought', async () => {
     m = await mounted();
     await raise();
