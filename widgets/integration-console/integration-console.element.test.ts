@@ -57,6 +57,7 @@ async function mounted(
 
 describe('<foyer-integration-console>', () => {
   beforeEach(() => {
+    sessionStorage.clear();
     server = new StubServer();
   });
 
@@ -130,10 +131,19 @@ describe('<foyer-integration-console>', () => {
     await click('Match by hand');
     await click(/^Add INV-20401/);
     await sees('$120.00 still to place');
+    // The page is loaded anew: what was put together stands.
+    widget.remove();
+    await mounted({ tab: 'bank' });
+    await click(/062-000/);
+    await click(/Unmatched 1/);
+    await click(/HARBOURVIEW PROPERTY/);
+    await click('Match by hand');
+    await sees('$120.00 still to place');
     await click(/^Add INV-20402/);
     await sees('The whole amount is placed.');
     await click('Match $1,000.00');
     await sees('Matched $1,000.00.');
+    expect(Object.keys(sessionStorage).filter((key) => key.includes('split'))).to.deep.equal([]);
   });
 
   it('S7 the whole account is shown after the password is given again', async () => {

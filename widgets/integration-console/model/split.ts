@@ -24,6 +24,39 @@ export type SplitPart = {
 
 export type Split = readonly SplitPart[];
 
+/** Reads what was kept of it; what does not fit is nothing. */
+export function splitFrom(text: string | undefined): Split {
+  try {
+    const value: unknown = JSON.parse(text ?? '[]');
+    return Array.isArray(value) && value.every(isPart) ? value : [];
+  } catch {
+    return [];
+  }
+}
+
+function isPart(value: unknown): value is SplitPart {
+  if (typeof value !== 'object' || value === null) return false;
+  const {
+    key,
+    clientId,
+    clientName,
+    invoiceId,
+    paymentId,
+    label,
+    mostCents,
+    cents,
+  }: Record<string, unknown> = {
+    ...value,
+  };
+  const isText = (one: unknown) => typeof one === 'string';
+  return (
+    [key, clientId, clientName, label].every(isText) &&
+    [invoiceId, paymentId].every((one) => one === null || isText(one)) &&
+    Number.isSafeInteger(mostCents) &&
+    (cents === undefined || Number.isSafeInteger(cents))
+  );
+}
+
 const placed = (split: Split): number => split.reduce((sum, { cents = 0 }) => sum + cents, 0);
 
 /** What of the line is not placed yet; negative when more is placed than came. */

@@ -6,6 +6,7 @@ import {
   requestOf,
   requestOfSuggestion,
   type Split,
+  splitFrom,
   withAmount,
   withCandidate,
   withCredit,
@@ -13,6 +14,15 @@ import {
 } from './split.ts';
 
 describe('E13 a line split by hand', () => {
+  test('what was kept of it is read back as it was; what does not fit is nothing', () => {
+    let split: Split = withCandidate([], candidate(1, { balanceCents: 30_000 }), 50_000);
+    split = withAmount(withCandidate(split, candidate(2), 50_000), split[0]?.key ?? '', undefined);
+    expect(splitFrom(JSON.stringify(split))).toEqual(split);
+    const other = split.map((part) => ({ ...part, mostCents: '1' }));
+    for (const text of [undefined, '', '{', '{}', '[1]', '[{}]', JSON.stringify(other)])
+      expect(splitFrom(text)).toEqual([]);
+  });
+
   test('an invoice takes what is open, the next the rest, and what remains can stay as credit', () => {
     let split: Split = withCandidate([], candidate(1, { balanceCents: 30_000 }), 50_000);
     split = withCandidate(split, candidate(2, { balanceCents: 15_000 }), 50_000);

@@ -7,6 +7,7 @@ import '../../kit/parts/badge.ts';
 import '../../kit/parts/button.ts';
 import '../../kit/parts/dialog.ts';
 import { Action } from '../controllers/action.ts';
+import { dropLineDrafts, reasonDraft } from '../controllers/line-drafts.ts';
 import { type BankWords, bankMessages } from '../integration-console.messages.ts';
 import { requestOfSuggestion } from '../model/split.ts';
 import { matchTone } from '../model/tones.ts';
@@ -108,7 +109,7 @@ export class BankLine extends ConsolePart {
     }
     if (mode === 'look') return this.choices();
     const undo = mode === 'undo';
-    return html`<foyer-ui-reason-form .session=${session} lead=${undo ? t.undoLead : t.excludeLead} ?critical=${undo}
+    return html`<foyer-ui-reason-form .session=${session} .draft=${reasonDraft(session, line.id)} lead=${undo ? t.undoLead : t.excludeLead} ?critical=${undo}
       deed=${undo ? t.undoNow : t.excludeNow} .cancelLabel=${t.backToLine} ?busy=${busy} .cancelled=${cancelled}
       .given=${(reason: string) => void this.giveReason(reason)}></foyer-ui-reason-form>`;
   }
@@ -164,8 +165,12 @@ export class BankLine extends ConsolePart {
     const done = await this.action.run('decide', async () => {
       answer = await change();
     });
-    if (done) this.decided(answer, said);
-    else if (this.action.failure?.status === 409) this.outdated();
+    if (!done) {
+      if (this.action.failure?.status === 409) this.outdated();
+      return;
+    }
+    dropLineDrafts(this.session, this.line.id);
+    this.decided(answer, said);
   }
 }
 

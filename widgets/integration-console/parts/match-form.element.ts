@@ -6,10 +6,12 @@ import type {
   ConfirmRequest,
 } from '../../../server/features/bank/bank.contract.ts';
 import { define } from '../../kit/define.ts';
+import type { FormDraft } from '../../kit/form-draft.ts';
 import { plusIcon, xIcon } from '../../kit/icons.ts';
 import '../../kit/parts/button.ts';
 import '../../kit/parts/money-field.ts';
 import '../../kit/parts/search-field.ts';
+import { splitDraft } from '../controllers/line-drafts.ts';
 import { Reading } from '../controllers/reading.ts';
 import { type BankWords, bankMessages } from '../integration-console.messages.ts';
 import {
@@ -19,6 +21,7 @@ import {
   requestOf,
   type Split,
   type SplitPart,
+  splitFrom,
   withAmount,
   withCandidate,
   withCredit,
@@ -38,12 +41,19 @@ export class MatchForm extends ConsolePart {
   @property({ attribute: false }) cancelled: () => void = () => undefined;
   @state() private split: Split = [];
   @state() private text = '';
+  private draft: FormDraft | undefined;
 
   private readonly reading = new Reading<BankCandidates>(this, {
     fetch: (signal) => this.api.candidates(this.line.id, this.query, signal),
     asOf: ({ asOf }) => asOf,
     isEmpty: ({ items }) => items.length === 0,
   });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.draft = splitDraft(this.session, this.line.id);
+    this.split = splitFrom(this.draft.text('split'));
+  }
 
   protected override firstUpdated(): void {
     void this.reading.read();
@@ -145,6 +155,8 @@ export class MatchForm extends ConsolePart {
 
   private change(split: Split): void {
     this.split = split;
+    if (split.length > 0) this.draft?.keep({ split: JSON.stringify(split) });
+    else this.draft?.drop();
   }
 
   private takeOut(key: string): void {

@@ -5,6 +5,7 @@ import type {
   DiscrepancyProposal,
 } from '../../../server/features/reconciliation/reconciliation.contract.ts';
 import { define } from '../../kit/define.ts';
+import { FormDraft } from '../../kit/form-draft.ts';
 import '../../kit/parts/button.ts';
 import '../../kit/parts/dialog.ts';
 import '../../kit/parts/select.ts';
@@ -28,11 +29,14 @@ export class ProposeDialog extends ConsolePart {
   @state() private tried = false;
 
   private readonly action = new Action(this);
+  private draft: FormDraft | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.fix = this.row.proposal?.fix ?? 'read_again';
-    this.reason = this.row.proposal?.reason ?? '';
+    const draft = new FormDraft(`proposal:${this.row.id}`, this.session.me);
+    this.draft = draft;
+    this.fix = fixFrom(draft.text('fix') ?? this.row.proposal?.fix);
+    this.reason = draft.text('reason') ?? this.row.proposal?.reason ?? '';
   }
 
   protected override render(): TemplateResult {
@@ -58,11 +62,17 @@ export class ProposeDialog extends ConsolePart {
   }
 
   private chooseFix(event: Event): void {
-    this.fix = typed(event) === 'accept_difference' ? 'accept_difference' : 'read_again';
+    this.fix = fixFrom(typed(event));
+    this.keep();
   }
 
   private write(event: Event): void {
     this.reason = typed(event);
+    this.keep();
+  }
+
+  private keep(): void {
+    this.draft?.keep({ fix: this.fix, reason: this.reason });
   }
 
   private readonly send = (event: Event): void => {
@@ -73,8 +83,15 @@ export class ProposeDialog extends ConsolePart {
       return;
     }
     const proposal = { fix: this.fix, reason: this.reason.trim() };
-    void this.action.run('propose', async () => this.proposed(await this.api.propose(this.row.id, proposal)));
+    void this.action.run('propose', async () => {
+      const row = await this.api.propose(this.row.id, proposal);
+      this.draft?.drop();
+      this.proposed(row);
+    });
   };
 }
+
+const fixFrom = (text: string | undefined): DiscrepancyProposal['fix'] =>
+  text === 'accept_difference' ? text : 'read_again';
 
 define('foyer-ui-propose-dialog', ProposeDialog);

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { define } from '../../kit/define.ts';
+import type { FormDraft } from '../../kit/form-draft.ts';
 import '../../kit/parts/button.ts';
 import '../../kit/parts/text-field.ts';
 import { reasonIsUsable } from '../model/reason.ts';
@@ -17,8 +18,15 @@ export class ReasonForm extends ConsolePart {
   @property({ type: Boolean }) busy = false;
   @property({ attribute: false }) given: (reason: string) => void = () => undefined;
   @property({ attribute: false }) cancelled: () => void = () => undefined;
+  /** Where what is typed survives a reload. */
+  @property({ attribute: false }) draft: FormDraft | undefined;
   @state() private reason = '';
   @state() private tried = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.reason = this.draft?.text('reason') ?? '';
+  }
 
   protected override firstUpdated(): void {
     void this.focusOn('#reason');
@@ -33,6 +41,7 @@ export class ReasonForm extends ConsolePart {
         .value=${this.reason} .error=${error}
         @input=${(event: Event) => {
           this.reason = typed(event);
+          this.draft?.keep({ reason: this.reason });
         }}></foyer-ui-text-field>
       <div class="row">
         <foyer-ui-button variant=${this.critical ? 'critical' : 'primary'} ?busy=${this.busy} @click=${this.send}>${this.deed}</foyer-ui-button>

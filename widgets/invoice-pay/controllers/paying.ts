@@ -1,6 +1,7 @@
+import { pageStorage } from '../../kit/page-storage.ts';
 import type { FoyerSession } from '../../kit/session/session.ts';
 import type { InvoicePayApi } from '../invoice-pay.api.ts';
-import { draftKey, pageStorage } from '../model/draft.ts';
+import { draftKey } from '../model/draft.ts';
 import { takeReturn } from '../model/vendor-return.ts';
 import type { Host } from './invoices-controller.ts';
 import { LiveController } from './live-controller.ts';

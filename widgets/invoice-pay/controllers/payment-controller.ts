@@ -2,9 +2,10 @@ import type { InvoiceSummary } from '../../../server/features/invoices/invoices.
 import type { Payment, PaymentRequestBody } from '../../../server/features/payments/payments.contract.ts';
 import { idempotencyKey } from '../../kit/client/idempotency-key.ts';
 import { toFailure } from '../../kit/failure.ts';
+import type { PageStorage } from '../../kit/page-storage.ts';
 import type { InvoicePayApi } from '../invoice-pay.api.ts';
 import * as baskets from '../model/basket.ts';
-import { type Draft, type DraftStore, draftOf, loadDraft, saveDraft } from '../model/draft.ts';
+import { type Draft, draftOf, loadDraft, saveDraft } from '../model/draft.ts';
 import {
   idle,
   type PaymentPhase,
@@ -44,13 +45,13 @@ export class PaymentController {
   private readonly host: Host;
   private readonly api: () => InvoicePayApi;
   private readonly listener: PaymentListener;
-  private readonly store: DraftStore | undefined;
+  private readonly store: PageStorage | undefined;
 
   constructor(
     host: Host,
     api: () => InvoicePayApi,
     listener: PaymentListener,
-    store: DraftStore | undefined,
+    store: PageStorage | undefined,
   ) {
     this.host = host;
     this.api = api;

@@ -1,5 +1,5 @@
 import { idempotencyKey } from '../../kit/client/idempotency-key.ts';
-import type { FormDraft } from './form-draft.ts';
+import type { FormDraft } from '../../kit/form-draft.ts';
 
 /**
  * One key per request as it reads: sending the same words again after a lost answer is the same intention, also when the

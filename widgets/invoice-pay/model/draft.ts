@@ -1,3 +1,4 @@
+import type { PageStorage } from '../../kit/page-storage.ts';
 import type { Basket, BasketLine, CreditShare } from './basket.ts';
 
 /** What survives a reload or the vendor's redirect: no amounts of others, no card facts, only what was chosen and typed. */
@@ -15,9 +16,6 @@ export type Draft = {
   /** The payment that waits for the payer or its outcome. */
   readonly paymentId: string | null;
 };
-
-/** `sessionStorage` of the page: gone with the tab, which is right for a shared computer. */
-export type DraftStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 export function draftKey(userId: string, clientId: string): string {
   return `foyer.invoice-pay.3:${userId}:${clientId}`;
@@ -43,7 +41,7 @@ export function draftOf(basket: Basket, attempt: Draft['attempt'], paymentId: st
 }
 
 /** A page may forbid storage, and a full one throws: a draft is a kindness, so neither is an error. */
-export function saveDraft(store: DraftStore | undefined, key: string, draft: Draft): void {
+export function saveDraft(store: PageStorage | undefined, key: string, draft: Draft): void {
   const empty = draft.lines.length === 0 && draft.paymentId === null && draft.attempt === null;
   try {
     if (empty) store?.removeItem(key);
@@ -54,7 +52,7 @@ export function saveDraft(store: DraftStore | undefined, key: string, draft: Dra
 }
 
 /** Reads what an earlier version, or another script of the page, may have left there: whatever does not fit is nothing. */
-export function loadDraft(store: DraftStore | undefined, key: string): Draft | null {
+export function loadDraft(store: PageStorage | undefined, key: string): Draft | null {
   try {
     const value: unknown = JSON.parse(store?.getItem(key) ?? 'null');
     return isDraft(value) ? value : null;
@@ -121,13 +119,4 @@ function isAttempt(value: unknown): boolean {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
-}
-
-/** A page may forbid its storage by throwing when it is merely looked at. */
-export function pageStorage(): DraftStore | undefined {
-  try {
-    return globalThis.sessionStorage;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { PageStorage } from '../../kit/page-storage.ts';
 import { invoiceSummary } from '../testing/facts.ts';
 import { add, emptyBasket, setAmount } from './basket.ts';
-import { type DraftStore, draftKey, draftOf, loadDraft, saveDraft } from './draft.ts';
+import { draftKey, draftOf, loadDraft, saveDraft } from './draft.ts';
 
-function memory(): DraftStore & { readonly size: number } {
+function memory(): PageStorage & { readonly size: number } {
   const map = new Map<string, string>();
   return {
     getItem: (key) => map.get(key) ?? null,
@@ -41,7 +42,7 @@ describe('draft', () => {
   });
 
   it('a page that forbids storage, or a full one, is no error', () => {
-    const broken: DraftStore = {
+    const broken: PageStorage = {
       getItem: () => {
         throw new DOMException('denied', 'SecurityError');
       },

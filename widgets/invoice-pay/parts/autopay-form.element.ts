@@ -14,7 +14,7 @@ import { FoyerUiCheckbox } from '../../kit/parts/checkbox.ts';
 import '../../kit/parts/money-field.ts';
 import '../../kit/parts/select.ts';
 import '../../kit/parts/text-field.ts';
-import { FormDraft } from '../controllers/form-draft.ts';
+import { FormDraft } from '../../kit/form-draft.ts';
 import { parseTyped } from '../controllers/typed-amount.ts';
 import { emailLooksWrong } from '../model/basket.ts';
 import { methodName } from '../model/method-name.ts';

@@ -8,7 +8,7 @@ import '../../kit/parts/button.ts';
 import '../../kit/parts/money-field.ts';
 import '../../kit/parts/select.ts';
 import '../../kit/parts/text-field.ts';
-import { FormDraft } from '../controllers/form-draft.ts';
+import { FormDraft } from '../../kit/form-draft.ts';
 import { RepeatKey } from '../controllers/repeat-key.ts';
 import { parseTyped } from '../controllers/typed-amount.ts';
 import { AccountElement } from './account-element.ts';

@@ -14,7 +14,7 @@ import { formatMoney } from '../../kit/money.ts';
 import '../../kit/parts/button.ts';
 import { backLink, facts, panel, timeline } from '../../kit/parts/layout.ts';
 import '../../kit/parts/text-field.ts';
-import { FormDraft } from '../controllers/form-draft.ts';
+import { FormDraft } from '../../kit/form-draft.ts';
 import { RepeatKey } from '../controllers/repeat-key.ts';
 import { AccountElement } from './account-element.ts';
 import { disputeBadge } from './dispute-badge.ts';

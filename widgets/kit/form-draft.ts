@@ -1,16 +1,16 @@
-import type { Me } from '../../kit/session/me.ts';
-import { type DraftStore, draftKey, pageStorage } from '../model/draft.ts';
+import { type PageStorage, pageStorage } from './page-storage.ts';
+import type { Me } from './session/me.ts';
 
 type Values = Readonly<Record<string, string | boolean | undefined>>;
 
-/** What somebody typed into a form and has not sent: it survives a reload, per user and client, and goes with the tab. */
+/** What somebody typed into a form and has not sent: it survives a reload, per user and client (or the house), and goes with the tab. */
 export class FormDraft {
   private readonly key: string | null;
-  private readonly store: DraftStore | undefined;
+  private readonly store: PageStorage | undefined;
   private values: Record<string, unknown>;
 
   constructor(name: string, me: Me | undefined, store = pageStorage()) {
-    this.key = me?.client ? `${draftKey(me.user.id, me.client.id)}:${name}` : null;
+    this.key = me ? `foyer.draft:${me.user.id}:${me.client?.id ?? 'house'}:${name}` : null;
     this.store = store;
     this.values = this.load();
   }
