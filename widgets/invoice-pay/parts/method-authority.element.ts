@@ -1,7 +1,8 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { PaymentMethod } from '../../../server/features/payment-methods/payment-methods.contract.ts';
 import { define } from '../../kit/define.ts';
+import { FormDraft } from '../../kit/form-draft.ts';
 import { formatAmount } from '../../kit/money.ts';
 import '../../kit/parts/button.ts';
 import { FoyerUiCheckbox } from '../../kit/parts/checkbox.ts';
@@ -20,6 +21,18 @@ export class MethodAuthority extends MethodsElement {
   @state() private needsPo: boolean | undefined;
   @state() private allowed: readonly Role[] | null | undefined;
   @state() private isChecked = false;
+  private draft: FormDraft | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const draft = new FormDraft(`authority:${this.method.id}`, this.widget.me);
+    this.draft = draft;
+    this.limit = draft.text('limit');
+    this.needsPo = draft.flag('needsPo');
+    const kept = draft.text('roles');
+    if (kept !== undefined)
+      this.allowed = kept === 'all' ? null : roles.filter((role) => kept.includes(role));
+  }
 
   protected override render(): TemplateResult {
     const { words: t, method } = this;
@@ -35,15 +48,18 @@ export class MethodAuthority extends MethodsElement {
         .error=${this.isChecked && this.cents === undefined ? t.amountWrong : undefined}
         @input=${(event: Event) => {
           this.limit = textOf(event);
+          this.keep();
         }}></foyer-ui-money-field>
       <foyer-ui-checkbox label=${t.poRequired} ?checked=${this.needsPo ?? poRequired}
         @change=${(event: Event) => {
           this.needsPo = isTicked(event);
+          this.keep();
         }}></foyer-ui-checkbox>
       <fieldset><legend>${t.who}</legend>
         <foyer-ui-checkbox label=${t.who_all} ?checked=${allowed === null}
           @change=${(event: Event) => {
             this.allowed = isTicked(event) ? null : roles;
+            this.keep();
           }}></foyer-ui-checkbox>
         ${roles.map(
           (
@@ -52,8 +68,13 @@ export class MethodAuthority extends MethodsElement {
             @change=${(event: Event) => this.choose(role, isTicked(event))}></foyer-ui-checkbox>`,
         )}
       </fieldset>
+      ${this.isEdited ? html`<p class="hint" role="status">${t.unsaved}</p>` : nothing}
       <div><foyer-ui-button type="submit" variant="primary" ?busy=${this.busy === 'authority'}>${t.saveLimits}</foyer-ui-button></div>
     </form>`;
+  }
+
+  private get isEdited(): boolean {
+    return this.limit !== undefined || this.needsPo !== undefined || this.allowed !== undefined;
   }
 
   private get roles(): readonly Role[] | null {
@@ -71,6 +92,12 @@ export class MethodAuthority extends MethodsElement {
   private choose(role: Role, isChosen: boolean): void {
     const now = this.roles ?? roles;
     this.allowed = roles.filter((one) => (one === role ? isChosen : now.includes(one)));
+    this.keep();
+  }
+
+  private keep(): void {
+    const { limit, needsPo, allowed } = this;
+    this.draft?.keep({ limit, needsPo, roles: allowed === null ? 'all' : allowed?.join(' ') });
   }
 
   private async save(): Promise<void> {
@@ -88,6 +115,7 @@ export class MethodAuthority extends MethodsElement {
       }),
     );
     if (!isSaved) return;
+    this.draft?.drop();
     this.widget.announce(this.words.limitsSaved);
     this.dispatchEvent(new CustomEvent('foyer-ui-done'));
   }

@@ -330,6 +330,33 @@ describe('<foyer-invoice-pay> the account', () => {
     expect(Object.keys(sessionStorage).filter((key) => key.includes('autopay'))).to.deep.equal([]);
   });
 
+  it('F8 the limits of a method keep what was typed through a reload, until they are saved', async () => {
+    const server = new StubServer();
+    server.methods = [savedMethod(1)];
+    const sent: unknown[] = [];
+    server.intercept = ({ path, body }) => {
+      if (!path.endsWith('/authority')) return undefined;
+      sent.push(body);
+      return savedMethod(1);
+    };
+    const open = async () => {
+      m = await mounted({ server });
+      await openTab('Payment methods');
+      await m.click(/^Limits/);
+      await m.sees('The most a payment may take');
+    };
+    await open();
+    type(m.one('foyer-ui-money-field[label="The most a payment may take"]'), '750.00');
+    await m.sees('Not saved yet.');
+    m.remove();
+    await open();
+    await m.sees('Not saved yet.');
+    await m.click('Save limits');
+    await waitUntil(() => sent.length === 1);
+    expect(sent[0]).to.include({ limitCents: 75_000, poRequired: false, allowedRoles: null });
+    await waitUntil(() => !Object.keys(sessionStorage).some((key) => key.includes('authority')));
+  });
+
   it('F5 an invoice comes as Peppol XML', async () => {
     m = await mounted();
     await m.click(/^INV-20405/);
