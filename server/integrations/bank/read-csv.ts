@@ -130,7 +130,7 @@ function statementOf(
   entries: readonly Entry[],
   told: { opening: number | null; closing: number | null },
 ): AccountStatement {
-  const { ordered, opening, closing } = inOrder(entries);
+  const { ordered, opening, closing } = inOrder(entries, told.opening);
   const [first] = entries;
   for (const [name, running] of [
     ['opening', opening],
@@ -152,25 +152,33 @@ function statementOf(
   });
 }
 
-/** Oldest first, by what the running balances say. */
-function inOrder(entries: readonly Entry[]): {
+/**
+ * Oldest first, by what the running balances say. Where they foot both ways, as for a debit and a credit of the same
+ * amount, the days tell, then the opening balance; a file that has neither is taken as newest first, as banks write it.
+ */
+function inOrder(
+  entries: readonly Entry[],
+  toldOpening: number | null,
+): {
   ordered: readonly Entry[];
   opening: number | null;
   closing: number | null;
 } {
   if (entries.some(({ balanceCents }) => balanceCents === null)) {
-    const newestFirst = (entries[0]?.line.bookedOn ?? '') > (entries.at(-1)?.line.bookedOn ?? '');
+    const newestFirst = dayOf(entries[0]) > dayOf(entries.at(-1));
     return { ordered: newestFirst ? entries.toReversed() : entries, opening: null, closing: null };
   }
-  const ordered = [entries, entries.toReversed()].find(runs);
-  const [first, last] = [ordered?.[0], ordered?.at(-1)];
-  if (!ordered || !first || !last) throw new FileFault('the running balances do not foot from row to row');
-  return {
-    ordered,
-    opening: (first.balanceCents ?? 0) - first.line.amountCents,
-    closing: last.balanceCents,
-  };
+  const footing = [entries.toReversed(), entries].filter(runs);
+  const rising = footing.filter((way) => dayOf(way[0]) <= dayOf(way.at(-1)));
+  const ordered = rising.find((way) => openingOf(way) === toldOpening) ?? rising[0] ?? footing[0];
+  if (!ordered) throw new FileFault('the running balances do not foot from row to row');
+  return { ordered, opening: openingOf(ordered), closing: ordered.at(-1)?.balanceCents ?? 0 };
 }
+
+const dayOf = (entry: Entry | undefined): string => entry?.line.bookedOn ?? '';
+
+const openingOf = ([first]: readonly Entry[]): number =>
+  (first?.balanceCents ?? 0) - (first?.line.amountCents ?? 0);
 
 const runs = (entries: readonly Entry[]): boolean =>
   entries.every(

@@ -277,6 +277,35 @@ describe('E13 a bank statement as it is written', () => {
     );
   });
 
+  it.each([
+    [
+      'the days, oldest first',
+      '01/03/2026,"-9.00","FEE","-9.00"\r\n02/03/2026,"+9.00","REFUND","+0.00"\r\n',
+      [-900, 900],
+    ],
+    [
+      'the days, newest first',
+      '02/03/2026,"+9.00","REFUND","+0.00"\r\n01/03/2026,"-9.00","FEE","-9.00"\r\n',
+      [-900, 900],
+    ],
+    [
+      'the opening balance',
+      'Date,Amount,Details,Balance\n01/03/2026,,Opening balance,0.00\n01/03/2026,-9.00,FEE,-9.00\n01/03/2026,9.00,REFUND,0.00\n',
+      [-900, 900],
+    ],
+    [
+      'how banks write it, newest first',
+      '01/03/2026,"+9.00","REFUND","+0.00"\r\n01/03/2026,"-9.00","FEE","-9.00"\r\n',
+      [-900, 900],
+    ],
+  ])('E13 orders a CSV that foots both ways by %s', (_by, text, amounts) => {
+    const file = read(text);
+    if (!file.ok) throw new Error(file.faults.join());
+    const [one] = file.statements;
+    expect(one?.lines.map(({ amountCents }) => amountCents)).toEqual(amounts);
+    expect([one?.openingCents, one?.closingCents]).toEqual([0, 0]);
+  });
+
   it('E13 reads a comma as the decimal sign of OFX and rows of balances in CSV', () => {
     const one: Statement = {
       bsb: '062000',
