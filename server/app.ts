@@ -75,7 +75,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<Environment> {
     }),
   );
 
-  const limitBy = (kind: 'address' | 'webhookAddress') =>
+  const limitBy = (kind: Parameters<typeof limitByAddress>[1]) =>
     limitByAddress(
       deps.limiter,
       kind,
@@ -83,6 +83,7 @@ export function createApp(deps: AppDeps): OpenAPIHono<Environment> {
       socketAddressOf,
     );
   app.use('/v1/*', limitBy('address'));
+  app.use('/v1/verifications/*', limitBy('verificationAddress'));
   app.use('/oauth/*', limitBy('address'));
   app.use('/webhooks/*', limitBy('webhookAddress'));
   app.on(

@@ -30,6 +30,7 @@ import {
 import { remittanceRoutes } from './features/remittances/index.ts';
 import { statementRoutes } from './features/statements/index.ts';
 import { syncRoutes } from './features/sync/index.ts';
+import { verificationRoutes } from './features/verifications/index.ts';
 import { createIdempotency } from './http/idempotency.ts';
 import { createRateLimiter, type RateLimits } from './http/rate-limit.ts';
 import { createIds } from './ids.ts';
@@ -164,6 +165,7 @@ export async function compose({ config, distFolder, rateLimits, ...given }: Comp
       disputeRoutes(deps),
       eInvoiceRoutes(deps),
       statementRoutes(deps),
+      verificationRoutes(deps),
       promiseRoutes(deps),
       remittanceRoutes(deps),
       paymentRoutes(deps),

@@ -10,6 +10,8 @@ export type RateLimits = {
   /** Vendors deliver from few addresses, in bursts. */
   webhookAddress: Limit;
   address: Limit;
+  /** People who check a paper, not machines that look for codes. */
+  verificationAddress: Limit;
   user: Limit;
   client: Limit;
   embedKey: Limit;
@@ -20,6 +22,7 @@ export type RateLimits = {
 export const defaultRateLimits: RateLimits = {
   webhookAddress: { burst: 2_000, perMinute: 60_000 },
   address: { burst: 300, perMinute: 900 },
+  verificationAddress: { burst: 30, perMinute: 10 },
   user: { burst: 200, perMinute: 600 },
   client: { burst: 600, perMinute: 3_000 },
   embedKey: { burst: 600, perMinute: 3_000 },
@@ -63,7 +66,7 @@ export function createRateLimiter(clock: Clock, limits: RateLimits = defaultRate
 export const limitByAddress =
   (
     limiter: RateLimiter,
-    kind: 'address' | 'webhookAddress',
+    kind: 'address' | 'webhookAddress' | 'verificationAddress',
     addressOf: (header: (name: string) => string | undefined, socket: string) => string,
     socketOf: (c: { env: unknown }) => string,
   ): MiddlewareHandler<Environment> =>

@@ -38,6 +38,7 @@ const generous = { burst: 1_000_000, perMinute: 1_000_000 };
 const noLimits = {
   webhookAddress: generous,
   address: generous,
+  verificationAddress: generous,
   user: generous,
   client: generous,
   embedKey: generous,

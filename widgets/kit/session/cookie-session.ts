@@ -14,10 +14,10 @@ const signedOut: SessionReason = {
 
 /** The session of the portal, which is on the server's own origin and keeps it in a cookie that scripts cannot read. */
 export class CookieSession extends PageSession {
-  readonly #ask: <T>(path: string, request?: FoyerRequest) => Promise<T>;
+  /** A call that needs nobody to be signed in, and waits for no session. Throws `FoyerProblem`. */
+  readonly ask: <T>(path: string, request?: FoyerRequest) => Promise<T>;
 
   constructor(baseUrl: string, fetchOnce: Fetch = pageFetch) {
-    // Signing in and out must work while there is no session, so these calls wait for none.
     const ask = <T>(path: string, request?: FoyerRequest) =>
       send<T>(
         {
@@ -36,17 +36,17 @@ export class CookieSession extends PageSession {
       return { me: answer.me };
     };
     super(baseUrl, { credentials: 'same-origin', open }, fetchOnce);
-    this.#ask = ask;
+    this.ask = ask;
   }
 
   /** Throws `FoyerProblem`: `invalid_credentials`, `too_many_requests` with `retryAfterMs`, or no answer. */
   async signIn(email: string, password: string): Promise<void> {
-    this.accept({ me: await this.#ask<Me>('/v1/session', { method: 'POST', body: { email, password } }) });
+    this.accept({ me: await this.ask<Me>('/v1/session', { method: 'POST', body: { email, password } }) });
   }
 
   /** Ends the session on the server first: while that fails, the user stays signed in and hears of it. */
   async signOut(): Promise<void> {
-    await this.#ask('/v1/session', { method: 'DELETE' });
+    await this.ask('/v1/session', { method: 'DELETE' });
     this.release(signedOut);
   }
 }
