@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { PDFDocument } from 'pdf-lib';
+import { PDFDict, PDFDocument, PDFHexString, PDFName } from 'pdf-lib';
 import { describe, expect, it } from 'vitest';
 import { newDocument } from './document.ts';
 
@@ -45,6 +45,20 @@ describe('newDocument', () => {
     sheet.pageNumbers('Receipt R-1042');
     const file = await PDFDocument.load(await sheet.save());
     expect(file.getPageCount()).toBeGreaterThan(5);
+  });
+
+  it('F5 says to those who cannot see a QR code where it leads, once in words and once in its place', async () => {
+    const sheet = await newDocument(facts);
+    const address = 'https://portal.example/verify/K7QM-4TZP-9XWD';
+    sheet.qrNote({ title: 'Check this invoice', text: `Open ${address}.`, address });
+    const { context } = await PDFDocument.load(await sheet.save());
+    const figures = context
+      .enumerateIndirectObjects()
+      .flatMap(([, object]) => (object instanceof PDFDict && object.has(PDFName.of('Alt')) ? [object] : []));
+    expect(figures.map((figure) => figure.lookup(PDFName.of('Alt'), PDFHexString).decodeText())).toEqual([
+      `QR code of ${address}`,
+    ]);
+    expect(figures[0]?.lookup(PDFName.of('S'))).toBe(PDFName.of('Figure'));
   });
 
   it('draws any text without throwing, also names in other scripts', async () => {

@@ -1,6 +1,7 @@
 import { PDFDocument, StandardFonts } from 'pdf-lib';
 import { colour, contentWidth, lineHeight, paper, type } from './look.ts';
 import { Pen } from './pen.ts';
+import { drawQrNote } from './qr.ts';
 import { type Cell, type Column, drawTable } from './table.ts';
 
 export type { Cell, Column } from './table.ts';
@@ -35,6 +36,8 @@ export type PdfSheet = {
   totals(totals: readonly Total[]): void;
   /** A washed box for what the reader must not miss. */
   notice(title: string, text: string): void;
+  /** An address as a QR code, beside words that say the same. */
+  qrNote(note: { title: string; text: string; address: string }): void;
   space(points: number): void;
   /** A word printed pale across every page, such as `PAID`; before anything else is drawn. */
   watermark(word: string): void;
@@ -148,6 +151,7 @@ function sheetOn(file: PDFDocument, pen: Pen): PdfSheet {
       });
       pen.y -= height + 12;
     },
+    qrNote: (note) => drawQrNote(pen, note),
     space(points) {
       pen.y -= points;
     },

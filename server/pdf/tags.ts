@@ -1,6 +1,7 @@
 import {
   PDFDict,
   type PDFDocument,
+  PDFHexString,
   PDFName,
   PDFNumber,
   PDFOperator,
@@ -23,11 +24,18 @@ export type Role =
   | 'TR'
   | 'TH'
   | 'TD'
-  | 'Div';
+  | 'Div'
+  | 'Figure';
 
 type Scope = 'Column' | 'Row';
 type Mark = { page: PDFPage; id: number };
-export type Tag = { role: Role | 'Document'; kids: (Tag | Mark)[]; scope?: Scope };
+export type Tag = {
+  role: Role | 'Document';
+  kids: (Tag | Mark)[];
+  scope?: Scope;
+  /** Said in place of what is not text. */
+  alt?: string;
+};
 
 /**
  * What each piece of text is and in which order it is read: a tagged PDF (ISO 32000-1, 14.7 and 14.8), so that a screen
@@ -94,6 +102,8 @@ export class Tags {
       const element = context.obj({ Type: 'StructElem', S: tag.role, P: parent, K: kids });
       if (tag.scope && element instanceof PDFDict)
         element.set(PDFName.of('A'), context.obj({ O: 'Table', Scope: tag.scope }));
+      if (tag.alt && element instanceof PDFDict)
+        element.set(PDFName.of('Alt'), PDFHexString.fromText(tag.alt));
       context.assign(ref, element);
       return ref;
     };

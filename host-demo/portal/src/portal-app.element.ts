@@ -156,6 +156,7 @@ export class PortalApp extends LitElement implements Portal {
 
   private get pageName(): string | typeof nothing {
     const { route, t } = this;
+    if (route.name === 'verify') return t.verifyTitle;
     if (!this.session.me) return t.signInTitle;
     if (route.name === 'sessions') return t.sessionsTitle;
     if (route.name === 'clients') return t.clientsTitle;
@@ -182,6 +183,7 @@ export class PortalApp extends LitElement implements Portal {
     const { me } = this.session;
     if (me?.user.kind !== 'contractor' || me.client) return;
     const { route } = this;
+    if (route.name === 'verify') return;
     if (route.name !== 'widget' || !isOfTheHouse(route.widget)) this.go({ name: 'clients' });
   }
 

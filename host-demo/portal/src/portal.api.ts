@@ -1,5 +1,6 @@
 import type { Aging, InvoicePage } from '../../../server/features/invoices/invoices.contract.ts';
-import type { FoyerSession } from '../../../widgets/kit/session/session.ts';
+import type { Verification } from '../../../server/features/verifications/verifications.contract.ts';
+import type { CookieSession } from '../../../widgets/kit/session/cookie-session.ts';
 
 export type SignedInSession = {
   readonly id: string;
@@ -22,9 +23,9 @@ type Items<T> = { readonly items: readonly T[] };
 
 /** What the shell itself asks the server; everything else is the widgets' business. Each call throws `FoyerProblem`. */
 export class PortalApi {
-  private readonly session: Pick<FoyerSession, 'request'>;
+  private readonly session: Pick<CookieSession, 'request' | 'ask'>;
 
-  constructor(session: Pick<FoyerSession, 'request'>) {
+  constructor(session: Pick<CookieSession, 'request' | 'ask'>) {
     this.session = session;
   }
 
@@ -50,6 +51,11 @@ export class PortalApi {
 
   aging(siteId: string | null) {
     return this.session.request<Aging>('/v1/receivables/aging', { query: { siteId: siteId ?? undefined } });
+  }
+
+  /** What was issued under a printed code; nobody needs to be signed in. */
+  verify(code: string) {
+    return this.session.ask<Verification>(`/v1/verifications/${encodeURIComponent(code)}`);
   }
 
   /** The open invoices that are due first. */

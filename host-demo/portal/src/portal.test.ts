@@ -15,6 +15,8 @@ describe('router', () => {
     ['/invoices/abc', { name: 'widget', widget: 'invoice-pay', record: 'abc' }],
     ['/account/sessions', { name: 'sessions' }],
     ['/clients', { name: 'clients' }],
+    ['/verify', { name: 'verify', code: null }],
+    ['/verify/K7QM-4TZP-9XWD', { name: 'verify', code: 'K7QM-4TZP-9XWD' }],
   ];
 
   it.each(routes)('E1 %s is an address that leads back to itself', (path, route) => {
@@ -22,7 +24,7 @@ describe('router', () => {
     expect(pathOf(route, paths)).toBe(path);
   });
 
-  it.each(['/nowhere', '/invoices/a/b', '/account', '/account/sessions/x', '//evil.example'])(
+  it.each(['/nowhere', '/invoices/a/b', '/account', '/account/sessions/x', '/verify/a/b', '//evil.example'])(
     'S38 %s leads nowhere',
     (path) => {
       expect(parseRoute(path, paths)).toEqual({ name: 'not_found' });

@@ -4,6 +4,8 @@ export type Route =
   | { readonly name: 'widget'; readonly widget: string; readonly record: string | null }
   | { readonly name: 'sessions' }
   | { readonly name: 'clients' }
+  /** Open to everybody: a paper held against what was issued. */
+  | { readonly name: 'verify'; readonly code: string | null }
   | { readonly name: 'not_found' };
 
 export type WidgetPaths = Readonly<Record<string, string>>;
@@ -14,6 +16,8 @@ export function parseRoute(pathname: string, paths: WidgetPaths): Route {
   if (first === '' && second === undefined) return { name: 'overview' };
   if (first === 'account' && second === 'sessions' && rest.length === 0) return { name: 'sessions' };
   if (first === 'clients' && second === undefined) return { name: 'clients' };
+  if (first === 'verify' && rest.length === 0)
+    return { name: 'verify', code: second ? decode(second) : null };
   const widget = Object.keys(paths).find((name) => paths[name] === first);
   if (!widget || rest.length > 0) return { name: 'not_found' };
   return { name: 'widget', widget, record: second ? decode(second) : null };
@@ -27,6 +31,8 @@ export function pathOf(route: Route, paths: WidgetPaths): string {
       return '/account/sessions';
     case 'clients':
       return '/clients';
+    case 'verify':
+      return `/verify${route.code ? `/${encodeURIComponent(route.code)}` : ''}`;
     default:
       return '/';
   }

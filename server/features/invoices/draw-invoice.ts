@@ -7,6 +7,8 @@ import { watermarkOf } from './invoices.model.ts';
 export type Drawing = {
   invoice: Invoice;
   transfer: InvoiceBankReference | null;
+  /** By which the paper can be held against what was issued, as it is printed. */
+  code: string;
   supplier: Supplier;
   origin: string;
   now: Date;
@@ -20,6 +22,7 @@ export type Drawing = {
 export async function drawInvoice({
   invoice,
   transfer,
+  code,
   supplier,
   origin,
   now,
@@ -49,6 +52,7 @@ export async function drawInvoice({
   sheet.paragraph(gstWords(invoice), { muted: true, small: true });
   sheet.space(8);
   drawPayment(sheet, invoice, transfer, origin);
+  drawCheck(sheet, code, origin);
   sheet.pageNumbers(
     `Tax invoice ${invoice.number}  |  ${supplier.legalName}  |  ABN ${abnText(supplier.abn)}  |  Balance as at ${momentText(now, supplier.timeZone)}`,
   );
@@ -156,7 +160,7 @@ function drawPayment(
   const byBank = transfer !== null && (transfer.bpay !== null || transfer.eft !== null);
   sheet.notice(
     `Pay ${moneyText(invoice.balanceCents)} by ${dayText(invoice.dueOn)}`,
-    `Sign in at ${origin}, open invoice ${invoice.number} and pay there${byBank ? ', or pay by bank as below' : ''}. If a letter or an email gives you other bank details than these and the portal's, do not use them, and call us on the number above.`,
+    `Sign in at ${origin}, open invoice ${invoice.number} and pay there${byBank ? ', or pay by bank as below' : ''}.`,
   );
   if (transfer) drawTransfer(sheet, transfer);
 }
@@ -180,4 +184,13 @@ function drawTransfer(sheet: PdfSheet, { reference, bpay, eft }: InvoiceBankRefe
       : []),
   ];
   if (blocks.length > 0) sheet.blocks(blocks);
+}
+
+/** Against paper with somebody else's bank details: what counts is what the contractor's own address says. */
+function drawCheck(sheet: PdfSheet, code: string, origin: string): void {
+  sheet.qrNote({
+    title: 'Check this invoice before you pay',
+    text: `Scan the code, or open ${origin}/verify and enter ${code}. The page says what we issued: the total, what is owed, and the only bank details to pay to. Make sure that it opens at ${origin}. If anything there differs from this paper, or a letter or an email gives you other bank details, do not pay, and call us on a number that you had before.`,
+    address: `${origin}/verify/${code}`,
+  });
 }

@@ -5,6 +5,7 @@ import { expiredDialog } from './expired-dialog.ts';
 import { notFound } from './not-found.ts';
 import { shellView } from './shell-view.ts';
 import { signInView } from './sign-in-view.ts';
+import { verifyView } from './verify-view.ts';
 import './page-clients.element.ts';
 import './page-overview.element.ts';
 import './page-sessions.element.ts';
@@ -12,7 +13,8 @@ import './page-widget.element.ts';
 
 /** The whole page, by what is known of who is asking. */
 export function portalView(portal: Portal): TemplateResult {
-  const { session } = portal;
+  const { session, route } = portal;
+  if (route.name === 'verify') return verifyView(portal, route.code);
   if (session.state === 'refused') return signInView(portal);
   if (!session.me) return session.state === 'offline' ? unreachable(portal) : splash(portal);
   return html`${shellView(portal, pageOf(portal))} ${expiredDialog(portal)}`;
