@@ -94,3 +94,10 @@ export async function readTags(bytes: Uint8Array): Promise<Reading> {
 }
 
 const hasText = ({ text, parts }: Element): boolean => text !== '' || parts.some(hasText);
+
+/** The code by which a printed invoice can be checked. */
+export function codeIn(paper: string): string {
+  const [code] = /[0-9A-Z]{4}(-[0-9A-Z]{4}){2}/.exec(paper) ?? [];
+  if (!code) throw new Error('the paper shows no code');
+  return code;
+}

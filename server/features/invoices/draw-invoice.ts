@@ -189,7 +189,7 @@ function drawTransfer(sheet: PdfSheet, { reference, bpay, eft }: InvoiceBankRefe
 /** Against paper with somebody else's bank details: what counts is what the contractor's own address says. */
 function drawCheck(sheet: PdfSheet, code: string, origin: string): void {
   sheet.qrNote({
-    title: 'Check this invoice before you pay',
+    title: 'Check this invoice',
     text: `Scan the code, or open ${origin}/verify and enter ${code}. The page says what we issued: the total, what is owed, and the only bank details to pay to. Make sure that it opens at ${origin}. If anything there differs from this paper, or a letter or an email gives you other bank details, do not pay, and call us on a number that you had before.`,
     address: `${origin}/verify/${code}`,
   });

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../support/browser.ts';
+import { codeIn, readPdf, textOf } from '../../support/read-pdf.ts';
 import { type Demonstration, startDemonstration } from '../demonstration.ts';
 import { firstInvoice } from '../paying/payer.ts';
 import { lookInEveryTheme } from './looking.ts';
@@ -37,6 +38,26 @@ describe('nothing for axe, nothing too wide: the portal', () => {
       await page.getByRole('button', { name: 'Sign in' }).click();
       await page.getByText('do not match an account').waitFor();
       found.push(...(await lookInEveryTheme(page, 'sign-in refused')));
+      expect(found).toEqual([]);
+    });
+  });
+
+  it('a paper that is held against what was issued', async () => {
+    await visitors.visit(finance, '/', async (page) => {
+      const { items } = await (
+        await page.request.get(`${demo.portal}/v1/invoices?status=issued&limit=1`)
+      ).json();
+      const paper = await page.request.get(`${demo.portal}/v1/invoices/${items[0].id}/pdf`);
+      const code = codeIn(textOf(await readPdf(await paper.body())));
+      await page.goto(`${demo.portal}/verify/nothing`);
+      await page.getByText('A code has 12 letters').waitFor();
+      const found = await lookInEveryTheme(page, 'no code');
+      await page.goto(`${demo.portal}/verify/0000-0000-0000`);
+      await page.getByText('No invoice was issued').waitFor();
+      found.push(...(await lookInEveryTheme(page, 'unknown code')));
+      await page.goto(`${demo.portal}/verify/${code}`);
+      await page.getByText('Pay to these details only').waitFor();
+      found.push(...(await lookInEveryTheme(page, 'issued')));
       expect(found).toEqual([]);
     });
   });

@@ -10,7 +10,7 @@ import type {
 import type { Statement } from '../../../server/features/statements/statements.contract.ts';
 import { launchBrowser } from '../../support/browser.ts';
 import { amount, centsIn, dollars, figuresOf } from '../../support/dollars.ts';
-import { below, besides, type Row, readPdf, rowsLike, textOf } from '../../support/read-pdf.ts';
+import { below, besides, codeIn, type Row, readPdf, rowsLike, textOf } from '../../support/read-pdf.ts';
 import { call, operator } from '../console/operator.ts';
 import { type Demonstration, startDemonstration } from '../demonstration.ts';
 import { newContext, signIn } from '../paying/payer.ts';
@@ -88,6 +88,25 @@ describe('E10 one figure, wherever it is read', () => {
       );
     },
   );
+
+  it('F5 of a paper: what it says, and what the page of its code says to somebody who is not signed in', async () => {
+    const invoice = await call<Invoice>(payer, `/v1/invoices/${story.invoiceId}`);
+    const paper = textOf(await pdf(`/v1/invoices/${invoice.id}/pdf`));
+    const code = codeIn(paper);
+    const stranger = await (await newContext(browser)).newPage();
+    await stranger.goto(`${demo.portal}/verify`);
+    await stranger.getByLabel('Code on the invoice').fill(code.toLowerCase());
+    await stranger.keyboard.press('Enter');
+    await stranger.getByRole('heading', { name: `Invoice ${invoice.number}` }).waitFor();
+    const shown = await labelled(stranger, 'dl.facts > div');
+    expect(shown).toMatchObject({
+      'Total including GST': dollars(invoice.totalCents),
+      'Owed now': dollars(invoice.balanceCents),
+    });
+    for (const label of ['BPAY biller code', 'BSB', 'Account number', 'Reference'])
+      expect(paper).toContain(shown[label] ?? label);
+    await stranger.context().close();
+  });
 
   it('E17 of a receipt: the confirmation, JSON, PDF, mail in both forms and the screen', async () => {
     const payment = await call<Payment>(payer, `/v1/payments/${story.cardPaymentId}`);

@@ -82,7 +82,7 @@ export class PageVerify extends PortalPage<Verification> {
     const { t, locale } = this.portal;
     return html`<section class="panel">
       <h2>${t.invoice} <bdi>${issued.number}</bdi></h2>
-      <p class="muted">${t.verifyIssuedBy(issued.supplier.legalName, issued.supplier.abn)}</p>
+      <p class="muted">${t.verifyIssuedBy(issued.supplier.legalName, spacedAbn(issued.supplier.abn))}</p>
       ${this.standing(issued)}
       ${this.facts([
         { label: t.verifyTotal, value: formatMoney(issued.totalCents, locale) },
@@ -105,18 +105,28 @@ export class PageVerify extends PortalPage<Verification> {
 
   private payTo({ reference, bpay, eft }: NonNullable<Verification['payTo']>): TemplateResult {
     const { t } = this.portal;
-    return html`<h3>${t.verifyPayTo}</h3>
-      ${this.facts([
-        ...(bpay ? [{ label: t.verifyBiller, value: bpay.billerCode }] : []),
-        ...(eft
-          ? [
+    const ways = [
+      ...(bpay
+        ? [
+            [
+              { label: t.verifyBiller, value: bpay.billerCode },
+              { label: t.verifyReference, value: reference },
+            ],
+          ]
+        : []),
+      ...(eft
+        ? [
+            [
               { label: t.verifyAccountName, value: eft.accountName },
               { label: t.verifyBsb, value: `${eft.bsb.slice(0, 3)}-${eft.bsb.slice(3)}` },
               { label: t.verifyAccount, value: eft.accountNumber },
-            ]
-          : []),
-        { label: t.verifyReference, value: reference },
-      ])}`;
+              { label: t.verifyReference, value: reference },
+            ],
+          ]
+        : []),
+    ];
+    return html`<h3>${t.verifyPayTo}</h3>
+      ${ways.map((way) => this.facts(way))}`;
   }
 
   private facts(facts: readonly Fact[]): TemplateResult {
@@ -125,5 +135,8 @@ export class PageVerify extends PortalPage<Verification> {
     )}</dl>`;
   }
 }
+
+/** `51 824 753 556`, as the register writes it. */
+const spacedAbn = (abn: string): string => abn.replace(/^(\d{2})(\d{3})(\d{3})(\d{3})$/, '$1 $2 $3 $4');
 
 customElements.define('page-verify', PageVerify);
