@@ -7,6 +7,7 @@ import { runStep } from './step.mjs';
 const marks = [
   ['node_modules/postgres/src/connection.js', 'if (socket === null)'],
   ['node_modules/postgres/src/connection.js', 'final && (final(err), final = null)'],
+  ['node_modules/postgres/src/connection.js', 'results = errorResponse = null\n    socket'],
 ];
 const found = (root) =>
   marks.filter(
