@@ -51,7 +51,7 @@ describe('F13 the driver, when the database dies in the middle of an answer', ()
   it('F13 gives the next question its own answer, whole: no error and no row of the one before', async () => {
     server = await dyingServer();
     const { port } = server.address() as { port: number };
-    const sql = postgres({ host: '127.0.0.1', port, max: 1, fetch_types: false, backoff: 0 });
+    const sql = postgres({ host: '127.0.0.1', port, max: 1, fetch_types: false, backoff: () => 0 });
     await expect(sql`select n from a`).rejects.toThrow();
     expect([...(await sql`select n from b`)]).toEqual([{ n: 'answer 2' }]);
     expect([...(await sql`select n from c`)]).toEqual([{ n: 'answer 3' }]);
