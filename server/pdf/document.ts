@@ -1,6 +1,7 @@
 import { PDFDocument, StandardFonts } from 'pdf-lib';
 import { colour, contentWidth, lineHeight, paper, type } from './look.ts';
-import { Pen } from './pen.ts';
+import { type Part, writeOutline } from './outline.ts';
+import { type Link, Pen } from './pen.ts';
 import { drawQrNote } from './qr.ts';
 import { type Cell, type Column, drawTable } from './table.ts';
 
@@ -34,14 +35,16 @@ export type PdfSheet = {
   table(columns: readonly Column[], rows: readonly (readonly Cell[])[]): void;
   /** Right-aligned sums below a table; a strong one is set off. */
   totals(totals: readonly Total[]): void;
-  /** A washed box for what the reader must not miss. */
-  notice(title: string, text: string): void;
+  /** A washed box for what the reader must not miss, and where to follow it. */
+  notice(title: string, text: string, link?: Link): void;
   /** An address as a QR code, beside words that say the same. */
   qrNote(note: { title: string; text: string; address: string }): void;
   space(points: number): void;
-  /** A word printed pale across every page, such as `PAID`; before anything else is drawn. */
+  /** Begins another document in the same file, on a new page: with a watermark, a footer and page numbers of its own. */
+  part(name: string): void;
+  /** A word printed pale across every page of the part, such as `PAID`; before anything else is drawn. */
   watermark(word: string): void;
-  /** Printed at the foot of every page, left of `Page 1 of 3`. */
+  /** Printed at the foot of every page of the part, left of `Page 1 of 3`. */
   pageNumbers(footer: string): void;
   save(): Promise<Uint8Array>;
 };
@@ -59,11 +62,12 @@ export async function newDocument(facts: DocumentFacts): Promise<PdfSheet> {
   file.setModificationDate(moment);
   const regular = await file.embedFont(StandardFonts.Helvetica);
   const strong = await file.embedFont(StandardFonts.HelveticaBold);
-  return sheetOn(file, new Pen(file, { regular, strong }));
+  return sheetOn(file, new Pen(file, { regular, strong }), facts.title);
 }
 
-function sheetOn(file: PDFDocument, pen: Pen): PdfSheet {
-  let footer: string | null = null;
+function sheetOn(file: PDFDocument, pen: Pen, name: string): PdfSheet {
+  let part: Part = { name, firstPage: 0, footer: null };
+  const parts = [part];
   const right = paper.width - paper.right;
   return {
     masthead(from, what) {
@@ -136,18 +140,20 @@ function sheetOn(file: PDFDocument, pen: Pen): PdfSheet {
       }
       pen.y -= 8;
     },
-    notice(title, text) {
+    notice(title, text, link) {
       const inner = contentWidth - 28;
       const titles = pen.lines(title, inner, { bold: true });
       const lines = pen.lines(text, inner);
-      const height = (titles.length + lines.length) * lineHeight(type.body) + 22;
+      const rows = titles.length + lines.length + (link ? 1 : 0);
+      const height = rows * lineHeight(type.body) + 22;
       pen.keep(height + 8);
       pen.wash(paper.left, pen.y, contentWidth, height);
       pen.wash(paper.left, pen.y, 3, height, colour.accent);
       pen.tags.within('Div', () => {
         const bold = () => pen.block(titles, paper.left + 16, pen.y - 10, { bold: true });
         const used = pen.tags.within('P', bold);
-        pen.tags.within('P', () => pen.block(lines, paper.left + 16, pen.y - 11 - used));
+        const read = pen.tags.within('P', () => pen.block(lines, paper.left + 16, pen.y - 11 - used));
+        if (link) pen.tags.within('P', () => pen.link(link, paper.left + 16, pen.y - 11 - used - read));
       });
       pen.y -= height + 12;
     },
@@ -155,15 +161,22 @@ function sheetOn(file: PDFDocument, pen: Pen): PdfSheet {
     space(points) {
       pen.y -= points;
     },
+    part(name) {
+      pen.watermark = null;
+      pen.nextPage();
+      part = { name, firstPage: file.getPageCount() - 1, footer: null };
+      parts.push(part);
+    },
     watermark(word) {
       pen.watermark = word;
-      for (const page of file.getPages()) pen.drawWatermark(page, word);
+      for (const page of file.getPages().slice(part.firstPage)) pen.drawWatermark(page, word);
     },
     pageNumbers(text) {
-      footer = text;
+      part.footer = text;
     },
     save() {
-      if (footer !== null) drawFooters(file, pen, footer);
+      drawFooters(file, pen, parts);
+      if (parts.length > 1) writeOutline(file, parts);
       pen.tags.write(file);
       return file.save();
     },
@@ -197,13 +210,17 @@ function drawGrid(pen: Pen, pairs: readonly Pair[], columns: number): void {
   pen.y -= 4;
 }
 
-function drawFooters(file: PDFDocument, pen: Pen, footer: string): void {
+function drawFooters(file: PDFDocument, pen: Pen, parts: readonly Part[]): void {
   const pages = file.getPages();
   const style = { size: type.small, ink: colour.muted, repeated: true };
-  const [line = ''] = pen.lines(footer, contentWidth - 70, style);
-  pages.forEach((page, n) => {
-    const top = paper.bottom - 22;
-    pen.text(line, paper.left, top, style, 'left', page);
-    pen.text(`Page ${n + 1} of ${pages.length}`, paper.width - paper.right, top, style, 'right', page);
+  const top = paper.bottom - 22;
+  parts.forEach(({ footer, firstPage }, n) => {
+    if (footer === null) return;
+    const own = pages.slice(firstPage, parts[n + 1]?.firstPage);
+    const [line = ''] = pen.lines(footer, contentWidth - 70, style);
+    own.forEach((page, number) => {
+      pen.text(line, paper.left, top, style, 'left', page);
+      pen.text(`Page ${number + 1} of ${own.length}`, paper.width - paper.right, top, style, 'right', page);
+    });
   });
 }

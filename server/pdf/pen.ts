@@ -1,8 +1,23 @@
-import { degrees, type PDFDocument, type PDFFont, type PDFPage, type RGB } from 'pdf-lib';
+import {
+  degrees,
+  type PDFDocument,
+  type PDFFont,
+  PDFHexString,
+  type PDFPage,
+  PDFString,
+  type RGB,
+} from 'pdf-lib';
 import { colour, lineHeight, paper, type } from './look.ts';
 import { printable } from './printable.ts';
 import { Tags } from './tags.ts';
 import { wrap } from './wrap.ts';
+
+/** What would end a string of the file is escaped as addresses escape it. */
+const asUri = (address: string): string =>
+  address.replaceAll('(', '%28').replaceAll(')', '%29').replaceAll('\\', '%5C');
+
+/** What is printed, and where it leads. */
+export type Link = { words: string; address: string };
 
 export type TextStyle = {
   size?: number;
@@ -101,6 +116,31 @@ export class Pen {
       this.text(line, x, top - n * step, style, align);
     });
     return lines.length * step;
+  }
+
+  /** One line that can be followed; answers the height it took. */
+  link({ words, address }: Link, x: number, top: number): number {
+    const height = lineHeight(type.body);
+    const width = this.width(words);
+    const { context } = this.file;
+    const annotation = context.register(
+      context.obj({
+        Type: 'Annot',
+        Subtype: 'Link',
+        Rect: [x, top - height, x + width, top],
+        Border: [0, 0, 0],
+        F: 4,
+        Contents: PDFHexString.fromText(words),
+        A: { Type: 'Action', S: 'URI', URI: PDFString.of(asUri(address)) },
+      }),
+    );
+    this.page.node.addAnnot(annotation);
+    this.tags.within('Link', () => {
+      this.text(words, x, top, { ink: colour.accent });
+      this.tags.annotate(this.page, annotation);
+    });
+    this.rule(top - height + 1.5, { from: x, to: x + width, ink: colour.accent, thickness: 0.5 });
+    return height;
   }
 
   rule(

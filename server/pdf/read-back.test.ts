@@ -5,6 +5,7 @@ import {
   type Element,
   readPdf,
   readTags,
+  readWays,
   rowsLike,
   textOf,
 } from '../../test/support/read-pdf.ts';
@@ -81,5 +82,51 @@ describe('a printed document, read by another program', () => {
     const whole = read.elements.map(all).join('\n');
     expect(whole).toContain('By age');
     for (const decoration of ['PAID', 'Foot', 'Page 1']) expect(whole).not.toContain(decoration);
+  });
+
+  it('F7 holds several documents: each with its own foot, watermark and place in the outline, and links that are followed', async () => {
+    const sheet = await newDocument({
+      title: 'Statement',
+      author: 'A',
+      subject: 'S',
+      createdAt: new Date(0),
+    });
+    const address = 'https://portal.example/invoices?a=(1)';
+    sheet.watermark('DRAFT');
+    sheet.masthead({ name: 'Foyer', lines: [] }, { title: 'Statement', reference: 'S-1' });
+    sheet.notice('To pay', 'Sign in and pay here.', { words: 'https://portal.example', address });
+    sheet.pageNumbers('Foot of the statement');
+    for (const number of ['INV-1', 'INV-2']) {
+      sheet.part(`Tax invoice ${number}`);
+      sheet.masthead({ name: 'Foyer', lines: [] }, { title: 'Tax invoice', reference: number });
+      sheet.table(
+        [{ label: 'What', share: 1 }],
+        Array.from({ length: 60 }, () => [number]),
+      );
+      sheet.pageNumbers(`Foot of ${number}`);
+    }
+    const bytes = await sheet.save();
+    expect(await readWays(bytes)).toEqual({
+      outline: [
+        { title: 'Statement', page: 1 },
+        { title: 'Tax invoice INV-1', page: 2 },
+        { title: 'Tax invoice INV-2', page: 4 },
+      ],
+      links: [{ page: 1, address: 'https://portal.example/invoices?a=%281%29' }],
+    });
+    const rows = await readPdf(bytes);
+    const feet = rows.flatMap(({ page, words }) =>
+      words.some(({ text }) => text.startsWith('Foot of')) ? [[page, ...words.map(({ text }) => text)]] : [],
+    );
+    expect(feet).toEqual([
+      [1, 'Foot of the statement', 'Page 1 of 1'],
+      [2, 'Foot of INV-1', 'Page 1 of 2'],
+      [3, 'Foot of INV-1', 'Page 2 of 2'],
+      [4, 'Foot of INV-2', 'Page 1 of 2'],
+      [5, 'Foot of INV-2', 'Page 2 of 2'],
+    ]);
+    const all = (one: Element): Element[] => [one, ...one.parts.flatMap(all)];
+    const links = (await readTags(bytes)).elements.flatMap(all).filter(({ role }) => role === 'Link');
+    expect(links.map(({ text }) => text)).toEqual(['https://portal.example']);
   });
 });

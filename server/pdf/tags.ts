@@ -25,13 +25,16 @@ export type Role =
   | 'TH'
   | 'TD'
   | 'Div'
-  | 'Figure';
+  | 'Figure'
+  | 'Link';
 
 type Scope = 'Column' | 'Row';
 type Mark = { page: PDFPage; id: number };
+/** What can be followed: it belongs to its words in the tree. */
+type Annotation = { page: PDFPage; annotation: PDFRef };
 export type Tag = {
   role: Role | 'Document';
-  kids: (Tag | Mark)[];
+  kids: (Tag | Mark | Annotation)[];
   scope?: Scope;
   /** Said in place of what is not text. */
   alt?: string;
@@ -45,6 +48,7 @@ export class Tags {
   private readonly root: Tag = { role: 'Document', kids: [] };
   private current: Tag = this.root;
   private readonly marks = new Map<PDFPage, Tag[]>();
+  private readonly annotated: { tag: Tag; annotation: PDFRef }[] = [];
 
   /** An element for what is drawn later, in the order of calls. */
   add(role: Role, parent: Tag = this.current, scope?: Scope): Tag {
@@ -79,6 +83,12 @@ export class Tags {
     page.pushOperators(PDFOperator.of(PDFOperatorNames.EndMarkedContent));
   }
 
+  /** An annotation of the element that is open. */
+  annotate(page: PDFPage, annotation: PDFRef): void {
+    this.current.kids.push({ page, annotation });
+    this.annotated.push({ tag: this.current, annotation });
+  }
+
   /** Lines, washes, watermarks, what is repeated on each page: nothing to be read. */
   artifact(page: PDFPage, draw: () => void): void {
     page.pushOperators(PDFOperator.of(PDFOperatorNames.BeginMarkedContent, [PDFName.of('Artifact')]));
@@ -94,11 +104,12 @@ export class Tags {
     const place = (tag: Tag, parent: PDFRef): PDFRef => {
       const ref = context.nextRef();
       refs.set(tag, ref);
-      const kids = tag.kids.map((kid) =>
-        'role' in kid
-          ? place(kid, ref)
-          : context.obj({ Type: 'MCR', Pg: kid.page.ref, MCID: PDFNumber.of(kid.id) }),
-      );
+      const kids = tag.kids.map((kid) => {
+        if ('role' in kid) return place(kid, ref);
+        return 'id' in kid
+          ? context.obj({ Type: 'MCR', Pg: kid.page.ref, MCID: PDFNumber.of(kid.id) })
+          : context.obj({ Type: 'OBJR', Pg: kid.page.ref, Obj: kid.annotation });
+      });
       const element = context.obj({ Type: 'StructElem', S: tag.role, P: parent, K: kids });
       if (tag.scope && element instanceof PDFDict)
         element.set(PDFName.of('A'), context.obj({ O: 'Table', Scope: tag.scope }));
@@ -115,14 +126,19 @@ export class Tags {
       const owners = (this.marks.get(page) ?? []).flatMap((tag) => refs.get(tag) ?? []);
       return [PDFNumber.of(n), context.obj(owners)];
     });
-    const parents = context.register(context.obj({ Nums: numbers }));
+    const ofAnnotations = this.annotated.flatMap(({ tag, annotation }, n) => {
+      const number = PDFNumber.of(pages.length + n);
+      context.lookup(annotation, PDFDict).set(PDFName.of('StructParent'), number);
+      return [number, refs.get(tag) ?? rootRef];
+    });
+    const parents = context.register(context.obj({ Nums: [...numbers, ...ofAnnotations] }));
     context.assign(
       rootRef,
       context.obj({
         Type: 'StructTreeRoot',
         K: [documentRef],
         ParentTree: parents,
-        ParentTreeNextKey: PDFNumber.of(pages.length),
+        ParentTreeNextKey: PDFNumber.of(pages.length + this.annotated.length),
       }),
     );
     catalog.set(PDFName.of('StructTreeRoot'), rootRef);

@@ -44,6 +44,7 @@ export const faultCodes = {
   precondition_failed: { status: 412, title: 'It changed since you read it' },
   payload_too_large: { status: 413, title: 'The request is too large' },
   unsupported_media_type: { status: 415, title: 'The content type is not accepted here' },
+  too_many_invoices: { status: 422, title: 'The statement names too many invoices to attach' },
   idempotency_mismatch: { status: 422, title: 'The same key came with another request' },
   batch_refused: { status: 422, title: 'The batch was refused whole' },
   precondition_required: { status: 428, title: 'An If-Match header is needed' },

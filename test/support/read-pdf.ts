@@ -101,3 +101,21 @@ export function codeIn(paper: string): string {
   if (!code) throw new Error('the paper shows no code');
   return code;
 }
+
+/** What a reader can jump to and follow: the outline with its pages, and each page's links. Pages count from 1. */
+export type Ways = { outline: { title: string; page: number }[]; links: { page: number; address: string }[] };
+
+export async function readWays(bytes: Uint8Array): Promise<Ways> {
+  const file = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
+  const ways: Ways = { outline: [], links: [] };
+  for (const { title, dest } of (await file.getOutline()) ?? []) {
+    if (Array.isArray(dest)) ways.outline.push({ title, page: (await file.getPageIndex(dest[0])) + 1 });
+  }
+  for (let page = 1; page <= file.numPages; page += 1) {
+    const annotations = await (await file.getPage(page)).getAnnotations();
+    for (const { subtype, url } of annotations)
+      if (subtype === 'Link') ways.links.push({ page, address: url });
+  }
+  await file.destroy();
+  return ways;
+}

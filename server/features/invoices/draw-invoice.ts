@@ -19,20 +19,23 @@ export type Drawing = {
  * supplier and ABN, date, what was supplied, quantity and price, GST, to what extent each supply is taxable, and (from
  * $1,000 on; here always) who it was supplied to.
  */
-export async function drawInvoice({
-  invoice,
-  transfer,
-  code,
-  supplier,
-  origin,
-  now,
-}: Drawing): Promise<Uint8Array> {
+export async function drawInvoice(drawing: Drawing): Promise<Uint8Array> {
+  const { invoice, supplier, now } = drawing;
   const sheet = await newDocument({
     title: `Tax invoice ${invoice.number}`,
     author: supplier.legalName,
     subject: `${moneyText(invoice.totalCents)} issued to ${invoice.recipient.legalName} on ${dayText(invoice.issuedOn)}`,
     createdAt: now,
   });
+  drawInvoiceOn(sheet, drawing);
+  return sheet.save();
+}
+
+/** The same, as a part of a file that holds others. */
+export function drawInvoiceOn(
+  sheet: PdfSheet,
+  { invoice, transfer, code, supplier, origin, now }: Drawing,
+): void {
   const watermark = watermarkOf(invoice.status);
   if (watermark) sheet.watermark(watermark);
   sheet.masthead(
@@ -56,7 +59,6 @@ export async function drawInvoice({
   sheet.pageNumbers(
     `Tax invoice ${invoice.number}  |  ${supplier.legalName}  |  ABN ${abnText(supplier.abn)}  |  Balance as at ${momentText(now, supplier.timeZone)}`,
   );
-  return sheet.save();
 }
 
 function drawFacts(sheet: PdfSheet, invoice: Invoice): void {
@@ -160,7 +162,8 @@ function drawPayment(
   const byBank = transfer !== null && (transfer.bpay !== null || transfer.eft !== null);
   sheet.notice(
     `Pay ${moneyText(invoice.balanceCents)} by ${dayText(invoice.dueOn)}`,
-    `Sign in at ${origin}, open invoice ${invoice.number} and pay there${byBank ? ', or pay by bank as below' : ''}.`,
+    `Open invoice ${invoice.number} in the portal and pay there${byBank ? ', or pay by bank as below' : ''}:`,
+    { words: origin, address: `${origin}/invoices/${invoice.id}` },
   );
   if (transfer) drawTransfer(sheet, transfer);
 }

@@ -1,4 +1,4 @@
-import { type Cell, newDocument } from '../../pdf/document.ts';
+import { type Cell, newDocument, type PdfSheet } from '../../pdf/document.ts';
 import { abnText, dayText, momentText, moneyText } from '../../pdf/words.ts';
 import type { Supplier } from '../../ports/supplier.ts';
 import { bucketWords, kindWords } from './statement-words.ts';
@@ -7,7 +7,7 @@ import type { Statement } from './statements.contract.ts';
 export type Drawing = { statement: Statement; supplier: Supplier };
 
 /** The statement on paper: the same lines and sums as everywhere else. */
-export async function drawStatement({ statement, supplier }: Drawing): Promise<Uint8Array> {
+export async function drawStatement({ statement, supplier }: Drawing): Promise<PdfSheet> {
   const asOf = new Date(statement.asOf);
   const title = statement.mode === 'activity' ? 'Statement of activity' : 'Statement of open items';
   const when =
@@ -87,15 +87,22 @@ export async function drawStatement({ statement, supplier }: Drawing): Promise<U
     { label: 'Promised', value: moneyText(statement.promisedCents) },
     { label: 'Credit not yet used', value: moneyText(statement.unallocatedCents) },
   ]);
-  sheet.notice(
-    'To pay',
-    `Sign in at ${statement.payUrl}. The portal is the only place where we show how to pay: if a letter or an email gives you other bank details, do not use them, and call us on the number above.`,
-  );
+  if (statement.closingCents > 0)
+    sheet.notice(
+      'To pay',
+      'Sign in and pay here. The portal is the only place where we show how to pay: if a letter or an email gives you other bank details, do not use them, and call us on the number above.',
+      { words: statement.payUrl, address: statement.payUrl },
+    );
+  else
+    sheet.notice(
+      'Nothing to pay',
+      `On balance nothing is owed at the end of ${dayText(statement.to)}. Thank you.`,
+    );
   const fresh = statement.syncedAt ? momentText(new Date(statement.syncedAt), supplier.timeZone) : 'never';
   sheet.pageNumbers(
     `${title}  |  ${supplier.legalName}  |  Made ${momentText(asOf, supplier.timeZone)}, accounts last confirmed ${fresh}`,
   );
-  return sheet.save();
+  return sheet;
 }
 
 function noteOf(line: Statement['lines'][number]): string {

@@ -8,27 +8,38 @@ export const statementMode = z.enum(['open_item', 'activity']);
 /** The database knows no year 0. */
 const plausibleDay = day.refine((text) => text >= '0001', 'The year has to be 1 or later.');
 
-export const statementQuery = z
-  .object({
-    mode: statementMode.default('open_item'),
-    /** First day of an activity statement; without it, the first of the month of `to`. */
-    from: plausibleDay.optional(),
-    /** Last day of an activity statement; today without it. */
-    to: plausibleDay.optional(),
-    /** The day of an open-item statement; today without it. */
-    asAt: plausibleDay.optional(),
-    /** Comma-separated; without it, every site that the asker may see. */
-    siteId: z
-      .string()
-      .max(4_000)
-      .transform((text) => text.split(',').filter(Boolean))
-      .pipe(z.array(id).max(100))
-      .optional(),
+const choice = z.object({
+  mode: statementMode.default('open_item'),
+  /** First day of an activity statement; without it, the first of the month of `to`. */
+  from: plausibleDay.optional(),
+  /** Last day of an activity statement; today without it. */
+  to: plausibleDay.optional(),
+  /** The day of an open-item statement; today without it. */
+  asAt: plausibleDay.optional(),
+  /** Comma-separated; without it, every site that the asker may see. */
+  siteId: z
+    .string()
+    .max(4_000)
+    .transform((text) => text.split(',').filter(Boolean))
+    .pipe(z.array(id).max(100))
+    .optional(),
+});
+
+const isForwards = ({ from, to }: { from?: string | undefined; to?: string | undefined }): boolean =>
+  !from || !to || from <= to;
+const backwards = { path: ['from'], message: 'It begins after its end.' };
+
+export const statementQuery = choice.refine(isForwards, backwards);
+
+export const statementPaperQuery = choice
+  .extend({
+    /** Whether the tax invoices that it names follow it in the same file. */
+    invoices: z
+      .enum(['true', 'false'])
+      .transform((text) => text === 'true')
+      .default(false),
   })
-  .refine(({ from, to }) => !from || !to || from <= to, {
-    path: ['from'],
-    message: 'It begins after its end.',
-  });
+  .refine(isForwards, backwards);
 
 export const statementLineKind = z.enum([
   'invoice',
@@ -111,6 +122,7 @@ export const statement = z
 
 export type StatementMode = z.infer<typeof statementMode>;
 export type StatementQuery = z.infer<typeof statementQuery>;
+export type StatementPaperQuery = z.infer<typeof statementPaperQuery>;
 export type StatementLineKind = z.infer<typeof statementLineKind>;
 export type StatementLine = z.infer<typeof statementLine>;
 export type Statement = z.infer<typeof statement>;

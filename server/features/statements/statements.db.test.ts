@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { PDFDocument } from 'pdf-lib';
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readPdf, readWays, textOf } from '../../../test/support/read-pdf.ts';
 import type { Scope } from '../../db/scope.ts';
 import { moneyText } from '../../pdf/words.ts';
 import { ageReceivables } from '../invoices/index.ts';
@@ -9,7 +10,12 @@ import { clientSample, siteSample } from '../sync/testing/samples.ts';
 import { openSyncHouse, personScope, type SyncHouse } from '../sync/testing/sync-house.ts';
 import { exportStatement, printStatement } from './print-statement.ts';
 import { showStatement } from './show-statement.ts';
-import { type Statement, statementQuery, statement as statementSchema } from './statements.contract.ts';
+import {
+  type Statement,
+  statementPaperQuery,
+  statementQuery,
+  statement as statementSchema,
+} from './statements.contract.ts';
 
 let house: SyncHouse;
 let person: Scope;
@@ -209,7 +215,11 @@ describe('statements', () => {
       expect(text).toContain(`"Closing balance",,,,,,,${(made.closingCents / 100).toFixed(2)}`);
       expect(text).not.toMatch(/(^|,)"[=+@-]/m);
       expect(text).toContain(`"'=C-`);
-      const { bytes } = await printStatement({ ctx, deps: house.deps, input });
+      const { bytes } = await printStatement({
+        ctx,
+        deps: house.deps,
+        input: { ...input, invoices: false },
+      });
       expect((await PDFDocument.load(bytes)).getTitle()).toContain('Statement');
       expect(moneyText(made.closingCents)).toMatch(/\$/);
     }
@@ -222,6 +232,41 @@ describe('statements', () => {
     const [other] = await house.all`select client_id from client where external_id = 'beta'`;
     const foreign = await show({ asAt: late }, personScope(other?.client_id));
     expect(foreign).toMatchObject({ lines: [], closingCents: 0, unallocatedCents: 0 });
+  });
+
+  const bundle = async (query: object, scope = person) => {
+    const input = statementPaperQuery.parse({ ...query, invoices: 'true' });
+    const { bytes } = await printStatement({ ctx: { scope, log: house.log }, deps: house.deps, input });
+    return { bytes, titles: (await readWays(bytes)).outline.map(({ title }) => title) };
+  };
+
+  it('F7 its invoices follow a statement in the same file, each of them once and as on its own paper', async () => {
+    const range = { mode: 'activity', from: dayAt(0), to: dayAt(60) };
+    const named = (await show(range)).lines.filter(({ kind }) => kind === 'invoice');
+    const { bytes, titles } = await bundle(range);
+    expect(named.length).toBeGreaterThan(2);
+    expect(titles.slice(1)).toEqual(named.map(({ reference }) => `Tax invoice ${reference}`));
+    const text = textOf(await readPdf(bytes));
+    for (const { totalCents } of named)
+      expect(text).toContain(`Total including GST ${moneyText(totalCents)}`);
+  });
+
+  it('F7 refuses more invoices than it can attach, and leaves none out in silence', async () => {
+    for (let n = 0; n < 51; n += 1) await addInvoice(400, 1_100);
+    const range = { mode: 'activity', from: dayAt(400), to: dayAt(400) };
+    await expect(bundle(range)).rejects.toMatchObject({ code: 'too_many_invoices' });
+  });
+
+  it('S40 S43 attaches no invoice of another site, and none of another client', async () => {
+    const [ours, elsewhere] = [await addInvoice(500, 2_200), await addInvoice(500, 3_300, { site: 1 })];
+    const range = { mode: 'activity', from: dayAt(500), to: dayAt(500) };
+    const numberOf = async (id: string) =>
+      (await house.all`select number from invoice where id = ${id}`)[0]?.number;
+    const { titles } = await bundle(range, { ...person, siteIds: [sites[0] ?? ''] });
+    expect(titles).toContain(`Tax invoice ${await numberOf(ours)}`);
+    expect(titles).not.toContain(`Tax invoice ${await numberOf(elsewhere)}`);
+    const [other] = await house.all`select client_id from client where external_id = 'beta'`;
+    expect((await bundle(range, personScope(other?.client_id))).titles).toEqual([]);
   });
 
   it('E15 a day ends at midnight where the contractor is', async () => {

@@ -3,9 +3,9 @@ import { file, sendFile, sendPdf } from '../../http/file-answer.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { exportStatement, printStatement } from './print-statement.ts';
 import { showStatement } from './show-statement.ts';
-import { statement, statementQuery } from './statements.contract.ts';
+import { statement, statementPaperQuery, statementQuery } from './statements.contract.ts';
 
-export const statementRoutes = (deps: Pick<Deps, 'db' | 'clock' | 'supplier' | 'origin'>) => {
+export const statementRoutes = (deps: Pick<Deps, 'db' | 'clock' | 'supplier' | 'origin' | 'rails'>) => {
   const router = newRouter();
   router.openapi(
     endpoint({
@@ -24,11 +24,13 @@ export const statementRoutes = (deps: Pick<Deps, 'db' | 'clock' | 'supplier' | '
       method: 'get',
       path: '/v1/statements/pdf',
       access: 'invoices:read',
-      summary: 'The statement as PDF',
-      request: { query: statementQuery },
+      summary: 'The statement as PDF, alone or with the tax invoices that it names',
+      description: 'At most 50 invoices can follow it; more are refused, never left out.',
+      request: { query: statementPaperQuery },
       responses: {
         200: file('application/pdf', 'The document'),
       },
+      problems: ['too_many_invoices'],
     }),
     async (c) => {
       const { name, bytes } = await printStatement({ ctx: ctxOf(c), deps, input: c.req.valid('query') });
