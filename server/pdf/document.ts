@@ -121,7 +121,7 @@ function sheetOn(file: PDFDocument, pen: Pen, name: string): PdfSheet {
     keyValues: (pairs, columns = 4) => drawGrid(pen, pairs, columns),
     table: (columns, rows) => drawTable(pen, columns, rows),
     totals(totals) {
-      const from = right - 230;
+      const from = right - 255;
       pen.keep(totals.length * 22);
       const table = pen.tags.add('Table');
       for (const total of totals) {

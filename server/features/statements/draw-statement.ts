@@ -90,7 +90,7 @@ export async function drawStatement({ statement, supplier }: Drawing): Promise<P
   if (statement.closingCents > 0)
     sheet.notice(
       'To pay',
-      'Sign in and pay here. The portal is the only place where we show how to pay: if a letter or an email gives you other bank details, do not use them, and call us on the number above.',
+      'Sign in and pay here. If a letter or an email gives you other bank details than the portal, do not use them, and call us on the number above.',
       { words: statement.payUrl, address: statement.payUrl },
     );
   else

@@ -108,6 +108,18 @@ describe('E10 one figure, wherever it is read', () => {
     await stranger.context().close();
   });
 
+  it('F7 of the invoices that follow a statement: each as on its own paper', async () => {
+    const [open] = (await call<Statement>(payer, '/v1/statements')).lines.filter(
+      ({ kind }) => kind === 'invoice',
+    );
+    const figures = (rows: Row[]) =>
+      rows.map((row) => textOf([row])).filter((line) => line.includes('$') && !line.startsWith('Page'));
+    const alone = figures(await pdf(`/v1/invoices/${open?.invoiceId}/pdf`));
+    const together = figures(await pdf('/v1/statements/pdf?invoices=true'));
+    expect(alone.length).toBeGreaterThan(3);
+    expect(together.join('\n')).toContain(alone.join('\n'));
+  });
+
   it('E17 of a receipt: the confirmation, JSON, PDF, mail in both forms and the screen', async () => {
     const payment = await call<Payment>(payer, `/v1/payments/${story.cardPaymentId}`);
     const receipt = await call<Receipt>(payer, `/v1/receipts/${payment.receipt?.id}`);

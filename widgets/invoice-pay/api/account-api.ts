@@ -46,8 +46,14 @@ export class AccountApi {
     return this.session.request<Statement>('/v1/statements', { query: this.statementQuery(choice), signal });
   }
 
-  statementFile(choice: StatementChoice, format: 'pdf' | 'csv') {
-    return this.file(`/v1/statements/${format}`, this.statementQuery(choice));
+  statementCsv(choice: StatementChoice) {
+    return this.file('/v1/statements/csv', this.statementQuery(choice));
+  }
+
+  /** With the tax invoices that it names, at most 50 (`too_many_invoices`), or alone. */
+  statementPdf(choice: StatementChoice, withInvoices: boolean) {
+    const invoices = withInvoices ? 'true' : undefined;
+    return this.file('/v1/statements/pdf', { ...this.statementQuery(choice), invoices });
   }
 
   creditNotes(cursor: string | undefined, signal?: AbortSignal) {

@@ -50,6 +50,9 @@ export const messages: AccountMessages = {
   from: 'من',
   to: 'إلى',
   backwards: 'هذا قبل اليوم الأول',
+  withInvoices: 'مع فواتيره',
+  tooManyInvoices:
+    'لا يمكن أن تتبع كشفاً في ملف واحد أكثر من 50 فاتورة. اختر أياماً أو مواقع أقل، أو نزّله من دونها.',
   downloadCsv: 'تنزيل CSV',
   statementEmpty: 'لا شيء مفتوح في نهاية ذلك اليوم.',
   activityEmpty: 'لا حركة في تلك المدة.',

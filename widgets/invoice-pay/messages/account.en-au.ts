@@ -50,6 +50,9 @@ export const messages = {
   from: 'From',
   to: 'To',
   backwards: 'This is before the first day',
+  withInvoices: 'With its invoices',
+  tooManyInvoices:
+    'More than 50 invoices cannot follow a statement in one file. Choose fewer days or sites, or download it without them.',
   downloadCsv: 'Download CSV',
   statementEmpty: 'Nothing is open at the end of that day.',
   activityEmpty: 'Nothing happened in that time.',

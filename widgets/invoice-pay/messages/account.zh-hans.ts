@@ -49,6 +49,8 @@ export const messages: AccountMessages = {
   from: '从',
   to: '至',
   backwards: '此日期早于起始日',
+  withInvoices: '附上其中的发票',
+  tooManyInvoices: '一个文件最多可附 50 张发票。请选择较短的时间或较少的地点，或不附发票下载。',
   downloadCsv: '下载 CSV',
   statementEmpty: '当日结束时没有未清项目。',
   activityEmpty: '此期间没有活动。',

@@ -90,11 +90,17 @@ export abstract class AccountElement extends UiElement {
       return true;
     } catch (error) {
       const { code, status } = toFailure(error);
-      this.trouble = code === 'conflict' || status === 412 ? this.t.conflict : failed;
+      this.trouble = this.troubleOf(code, status) ?? failed;
       this.widget.report(error);
       return false;
     } finally {
       this.busy = '';
     }
+  }
+
+  /** What the server's refusal means here; undefined where the action's own words say it better. */
+  private troubleOf(code: string, status: number | undefined): string | undefined {
+    if (code === 'too_many_invoices') return this.t.tooManyInvoices;
+    return code === 'conflict' || status === 412 ? this.t.conflict : undefined;
   }
 }

@@ -6,6 +6,7 @@ import { define } from '../../kit/define.ts';
 import { downloadIcon } from '../../kit/icons.ts';
 import { formatAmount, formatMoney } from '../../kit/money.ts';
 import '../../kit/parts/button.ts';
+import '../../kit/parts/checkbox.ts';
 import '../../kit/parts/select.ts';
 import '../../kit/parts/text-field.ts';
 import type { StatementChoice } from '../api/account-api.ts';
@@ -18,6 +19,7 @@ import { readerZone } from './times.ts';
 /** A statement of the account: what is open on a day, or what happened between two, footing to the ledger. */
 export class StatementsSection extends AccountElement {
   @state() private isYearShown = false;
+  @state() private withInvoices = false;
   @state() private choice: StatementChoice = { mode: 'open_item', from: '', to: '' };
 
   private readonly statement = new Reading<Statement>(this, (signal) =>
@@ -41,6 +43,9 @@ export class StatementsSection extends AccountElement {
         }
         <foyer-ui-text-field type="date" label=${choice.mode === 'activity' ? t.to : t.asAt} .value=${choice.to || (data?.to ?? '')}
           .error=${this.isBackwards ? t.backwards : undefined} @change=${choose('to')}></foyer-ui-text-field>
+        <foyer-ui-checkbox label=${t.withInvoices} .checked=${this.withInvoices} @change=${() => {
+          this.withInvoices = !this.withInvoices;
+        }}></foyer-ui-checkbox>
         <foyer-ui-button class="push" ?busy=${this.busy.endsWith('.pdf')} @click=${() => this.bring('pdf')}>${downloadIcon()}${t.download}</foyer-ui-button>
         <foyer-ui-button ?busy=${this.busy.endsWith('.csv')} @click=${() => this.bring('csv')}>${downloadIcon()}${t.downloadCsv}</foyer-ui-button>
       </div>
@@ -105,7 +110,11 @@ export class StatementsSection extends AccountElement {
   private bring(format: 'pdf' | 'csv'): void {
     const day = this.statement.data?.to ?? this.choice.to;
     const name = `statement-${day}.${format}`;
-    this.widget.run(() => this.fetchFile(name, () => this.api.statementFile(this.choice, format)));
+    const read = () =>
+      format === 'csv'
+        ? this.api.statementCsv(this.choice)
+        : this.api.statementPdf(this.choice, this.withInvoices);
+    this.widget.run(() => this.fetchFile(name, read));
   }
 }
 

@@ -96,9 +96,27 @@ describe('<foyer-invoice-pay> the account', () => {
     expect(asked('/v1/statements')?.query.mode).to.equal('activity');
     await m.click('Download PDF');
     await waitUntil(() => asked('/v1/statements/pdf'));
+    expect(asked('/v1/statements/pdf')?.query.invoices).to.equal(undefined);
     await m.click('Download CSV');
     await waitUntil(() => asked('/v1/statements/csv'));
     expect(asked('/v1/statements/csv')?.query.mode).to.equal('activity');
+  });
+
+  it('F7 a statement comes with its invoices when asked, and says so when they are too many', async () => {
+    m = await mounted();
+    m.server.intercept = ({ path, query }) => {
+      if (path === '/v1/statements/pdf' && query.mode === 'activity') throw refusal('too_many_invoices', 422);
+    };
+    await openTab('Statements');
+    await m.sees('Closing balance');
+    m.one('input[type=checkbox]').click();
+    await m.click('Download PDF');
+    await waitUntil(() => asked('/v1/statements/pdf')?.query.invoices === 'true');
+    pick(m.one('foyer-ui-select'), 'activity');
+    await m.sees('Opening balance');
+    await m.click('Download PDF');
+    await m.sees('More than 50 invoices cannot follow a statement');
+    await expect(m.widget).to.be.accessible();
   });
 
   it('F8 a line is disputed with its reason, amount and words, and its thread opens', async () => {
