@@ -17,6 +17,7 @@ import {
   identityScope,
   listAllowedOrigins,
 } from './features/identity/index.ts';
+import { invoiceDeliveriesCron } from './features/invoice-deliveries/index.ts';
 import { invoiceRoutes } from './features/invoices/index.ts';
 import { createMetrics, monitoringRoutes } from './features/monitoring/index.ts';
 import { paymentMethodRoutes, paymentMethodsCron } from './features/payment-methods/index.ts';
@@ -198,6 +199,7 @@ export async function compose({ config, distFolder, rateLimits, ...given }: Comp
           ...paymentMethodsCron(deps),
           ...autopayCron(deps),
           ...reconciliationCron(deps),
+          ...(config.mailsInvoices ? invoiceDeliveriesCron(deps) : {}),
           ...housekeeping(deps),
         },
         log,

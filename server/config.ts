@@ -55,6 +55,8 @@ const schema = z.object({
     .optional(),
   SMTP_URL: z.url().optional(),
   MAIL_FROM: z.string().default('Foyer Facility Services <accounts@foyer.example>'),
+  /** Whether new invoices are mailed from here; off where the core system does that. */
+  INVOICE_MAIL: z.enum(['on', 'off']).default('off'),
   METRICS_TOKEN: filled,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   SUPPLIER_NAME: z.string().default('Foyer Facility Services Pty Ltd'),
@@ -123,6 +125,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
       url: value.SMTP_URL ?? `smtp://localhost:${value.SANDBOX_SMTP_PORT ?? value.SANDBOX_PORT + 1}`,
       from: value.MAIL_FROM,
     },
+    mailsInvoices: value.INVOICE_MAIL === 'on',
     metricsToken: value.METRICS_TOKEN ?? null,
     logLevel: value.LOG_LEVEL,
     supplier: {

@@ -9,10 +9,12 @@ export type NoticeMail = {
   supplierName: string;
   supplierLine: string;
   portalUrl: string;
+  /** What to know about bank details; for mails that come without any when not said. */
+  bankDetails?: string;
 };
 
 const seeInPortal = 'See it in the portal:';
-const bankDetails = 'We never send bank details by email. Trust those in the portal only.';
+const withoutBankDetails = 'We never send bank details by email. Trust those in the portal only.';
 
 /** The mail in both forms, made from the same facts: neither says anything that the other does not. */
 export async function writeNoticeMail(
@@ -30,7 +32,7 @@ const asText = (mail: NoticeMail): string =>
     ...mail.facts.map(([label, value]) => `${label}: ${value}`),
     '',
     `${seeInPortal} ${mail.portalUrl}`,
-    bankDetails,
+    mail.bankDetails ?? withoutBankDetails,
     '',
     mail.supplierName,
     mail.supplierLine,
@@ -46,7 +48,7 @@ function asMjml(mail: NoticeMail): string {
     ${mail.paragraphs.map((paragraph) => `<mj-text>${escapeHtml(paragraph)}</mj-text>`).join('')}
     <mj-table>${rows.join('')}</mj-table>
     <mj-text>${seeInPortal} <a href="${escapeHtml(mail.portalUrl)}" style="color:${palette.accent}">${escapeHtml(mail.portalUrl)}</a></mj-text>
-    <mj-text font-size="12px" line-height="18px" color="${palette.muted}">${bankDetails}</mj-text>`;
+    <mj-text font-size="12px" line-height="18px" color="${palette.muted}">${escapeHtml(mail.bankDetails ?? withoutBankDetails)}</mj-text>`;
   return frame({
     language: 'en-AU',
     title: mail.subject,

@@ -11,6 +11,7 @@ export async function childEnvironment(settings: LaunchSettings): Promise<NodeJS
     STRIPE_WEBHOOK_SECRET = 'whsec_sandbox',
     PAYPAL_WEBHOOK_ID = 'WH-SANDBOX',
     SANDBOX_SMTP_PORT,
+    INVOICE_MAIL,
   } = process.env;
   return {
     ...process.env,
@@ -24,6 +25,8 @@ export async function childEnvironment(settings: LaunchSettings): Promise<NodeJS
     SANDBOX_PAYPAL_WEBHOOK_URL: `http://localhost:${port}/webhooks/paypal`,
     SANDBOX_PAYPAL_WEBHOOK_ID: PAYPAL_WEBHOOK_ID,
     DATA_DIR: dataDir,
+    // Mail of the demonstration ends in the sandbox's mailbox.
+    INVOICE_MAIL: INVOICE_MAIL || (demo ? 'on' : 'off'),
     DEMO: demo ? 'on' : 'off',
     DEMO_PASSWORD: demoPassword,
   };

@@ -32,6 +32,7 @@ const lineOf = (lineNo: number, netCents: number, gstCode: Line['gstCode'], more
 const invoice: Invoice = {
   id,
   number: 'INV-1',
+  viewedAt: null,
   issuedOn: '2026-03-03',
   dueOn: '2026-04-02',
   currency: 'AUD',

@@ -24,6 +24,12 @@ export const readHistory = (tx: Tx, scope: Scope, invoiceId: string, timeZone: s
       null::uuid as payment_id, null::uuid as credit_note_id, null as rail, null as by_name
     from invoice i where i.client_id = ${scope.clientId} and i.id = ${invoiceId}
     union all
+    select 1, d.delivered_at, 'sent', null, null, null, null, null, null
+    from invoice_delivery d where d.client_id = ${scope.clientId} and d.invoice_id = ${invoiceId} and d.recipients > 0
+    union all
+    select 1, v.viewed_at, 'viewed', null, null, null, null, null, v.viewed_by_name
+    from invoice_view v where v.client_id = ${scope.clientId} and v.invoice_id = ${invoiceId}
+    union all
     select 3, i.source_updated_at, case i.standing when 'void' then 'voided' else 'written_off' end, i.total_cents, i.number, null, null, null, null
     from invoice i where i.client_id = ${scope.clientId} and i.id = ${invoiceId} and i.standing <> 'issued'
     union all

@@ -66,6 +66,8 @@ export const invoiceEvent = z
     at: instant,
     kind: z.enum([
       'issued',
+      'sent',
+      'viewed',
       'payment_initiated',
       'payment_allocated',
       'payment_reversed',
@@ -96,6 +98,8 @@ export const invoice = invoiceSummary
     supplier: party,
     recipient: party,
     lines: z.array(invoiceLine),
+    /** When one of the client's people first opened it; null before. */
+    viewedAt: instant.nullable(),
     history: z.array(invoiceEvent),
     provenance,
     asOf: instant,

@@ -117,6 +117,7 @@ export type InvoiceDetailRow = InvoiceRow & {
   externalId: string;
   sourceUpdatedAt: Date;
   syncedAt: Date;
+  viewedAt: Date | null;
 };
 
 export async function findInvoice(
@@ -128,9 +129,11 @@ export async function findInvoice(
     with p as (${pendingByInvoice(tx, scope)}), d as (${disputedByInvoice(tx, scope)}), w as (${promisedByInvoice(tx, scope, today)})
     select ${summaryColumns(tx)}, i.net_cents as "netCents", i.gst_cents as "gstCents", i.gst_rounding_method as "gstRoundingMethod",
       c.legal_name as "recipientName", c.abn as "recipientAbn", c.postal_address as "recipientAddress",
-      i.provenance, i.source, i.external_id as "externalId", i.source_updated_at as "sourceUpdatedAt", i.synced_at as "syncedAt"
+      i.provenance, i.source, i.external_id as "externalId", i.source_updated_at as "sourceUpdatedAt", i.synced_at as "syncedAt",
+      v.viewed_at as "viewedAt"
     from invoice i join client c on c.client_id = i.client_id left join p on p.invoice_id = i.id
       left join d on d.invoice_id = i.id left join w on w.invoice_id = i.id
+      left join invoice_view v on v.client_id = i.client_id and v.invoice_id = i.id
     where i.client_id = ${scope.clientId} and i.id = ${id}`;
   return row;
 }

@@ -13,9 +13,9 @@ import {
   invoiceQuery,
 } from './invoices.contract.ts';
 import { listInvoices } from './list-invoices.ts';
+import { openInvoice } from './open-invoice.ts';
 import { printInvoice } from './print-invoice.ts';
 import { showBankReference } from './show-bank-reference.ts';
-import { showInvoice } from './show-invoice.ts';
 
 const params = z.object({ id });
 
@@ -43,7 +43,7 @@ export const invoiceRoutes = (deps: Pick<Deps, 'db' | 'clock' | 'supplier' | 'or
       responses: { 200: json(invoice, 'The invoice') },
       problems: ['not_found'],
     }),
-    async (c) => c.json(await showInvoice({ ctx: ctxOf(c), deps, input: c.req.valid('param') }), 200),
+    async (c) => c.json(await openInvoice({ ctx: ctxOf(c), deps, input: c.req.valid('param') }), 200),
   );
   router.openapi(
     endpoint({

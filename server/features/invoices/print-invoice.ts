@@ -3,6 +3,7 @@ import type { Ctx } from '../../ports/context.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { codeDocument, printedCode } from '../document-codes/index.ts';
 import type { Drawing } from './draw-invoice.ts';
+import { noteView } from './open-invoice.ts';
 import { showBankReference } from './show-bank-reference.ts';
 import { showInvoice } from './show-invoice.ts';
 
@@ -15,6 +16,7 @@ type Args = {
 /** The tax invoice as PDF, drawn from the same facts that the screen shows. */
 export async function printInvoice(args: Args): Promise<{ name: string; bytes: Uint8Array }> {
   const drawing = await readPaper(args);
+  if (drawing.invoice.viewedAt === null) await noteView(args);
   // Loaded when first printed: a start would wait 0.2 s for what few requests need.
   const { drawInvoice } = await import('./draw-invoice.ts');
   return { name: `tax-invoice-${drawing.invoice.number}.pdf`, bytes: await drawInvoice(drawing) };

@@ -34,6 +34,7 @@ export async function showInvoice({ ctx, deps, input }: Args): Promise<Invoice> 
         addressLines: row.recipientAddress,
       },
       lines: [...lines],
+      viewedAt: row.viewedAt?.toISOString() ?? null,
       history: history.map((event) => ({ ...event, at: event.at.toISOString() })),
       provenance: originOf(row),
       asOf: now.toISOString(),

@@ -43,6 +43,8 @@ export const messages: DetailMessages = {
 
   history: 'السجل',
   event_issued: 'صدرت الفاتورة',
+  event_sent: 'أُرسلت بالبريد الإلكتروني',
+  event_viewed: 'اطُّلع عليها',
   event_payment_initiated: 'بدأت دفعة',
   event_payment_allocated: 'وصلت دفعة',
   event_payment_reversed: 'أُلغيت دفعة',

@@ -44,6 +44,8 @@ export const messages = {
 
   history: 'History',
   event_issued: 'Invoice issued',
+  event_sent: 'Sent by email',
+  event_viewed: 'Viewed',
   event_payment_initiated: 'Payment started',
   event_payment_allocated: 'Payment received',
   event_payment_reversed: 'Payment reversed',

@@ -43,6 +43,8 @@ export const messages: DetailMessages = {
 
   history: '历史',
   event_issued: '已开票',
+  event_sent: '已通过电子邮件发送',
+  event_viewed: '已查看',
   event_payment_initiated: '付款已开始',
   event_payment_allocated: '已收到付款',
   event_payment_reversed: '付款已撤销',

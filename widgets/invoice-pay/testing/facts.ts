@@ -69,6 +69,7 @@ export function invoiceDetail(summary: InvoiceSummary): Invoice {
     netCents,
     gstCents,
     gstRoundingMethod: 'total',
+    viewedAt: null,
     supplier: {
       legalName: 'Southern Cross Facility Services Pty Ltd',
       abn: '53004085616',

@@ -25,3 +25,17 @@ it('E31 the history of an invoice has a name for every way it can be paid', () =
     expect(place.textContent, rail).to.contain(` · ${name} · `);
   }
 });
+
+it('E31 the history of an invoice says that it was sent, and who viewed it first', () => {
+  const invoice = invoiceDetail(invoiceSummary(1));
+  const event = { amountCents: null, reference: null, paymentId: null, creditNoteId: null, rail: null };
+  const history = [
+    { ...event, kind: 'sent' as const, at: '2026-11-20T01:00:00.000Z', by: null },
+    { ...event, kind: 'viewed' as const, at: '2026-11-20T02:30:00.000Z', by: 'Mei Wong' },
+  ];
+  const place = document.createElement('div');
+  render(invoiceHistory({ ...invoice, history }, messages, 'en-AU', 'Australia/Sydney'), place);
+  const [viewed, sent] = [...place.querySelectorAll('li')].map(({ textContent }) => textContent);
+  expect(viewed).to.contain('Viewed').and.to.contain('Mei Wong');
+  expect(sent).to.contain('Sent by email');
+});

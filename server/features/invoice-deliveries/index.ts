@@ -1,0 +1,1 @@
+export { invoiceDeliveriesCron } from './invoice-deliveries.jobs.ts';
