@@ -42,7 +42,7 @@ const asText = (mail: NoticeMail): string =>
 function asMjml(mail: NoticeMail): string {
   const rows = mail.facts.map(
     ([label, value]) =>
-      `<tr><td style="padding:2px 0;color:${palette.muted}">${escapeHtml(label)}</td><td class="amount" style="padding:2px 0;text-align:right;font-weight:600">${escapeHtml(value)}</td></tr>`,
+      `<tr><td style="padding:2px 16px 2px 0;vertical-align:top;white-space:nowrap;color:${palette.muted}">${escapeHtml(label)}</td><td class="amount" style="padding:2px 0;text-align:right;font-weight:600">${escapeHtml(value)}</td></tr>`,
   );
   const body = `
     ${mail.paragraphs.map((paragraph) => `<mj-text>${escapeHtml(paragraph)}</mj-text>`).join('')}
