@@ -1,4 +1,4 @@
-import { escapeHtml, frame, palette, toHtml } from './layout.ts';
+import { escapeHtml, frame, pairTable, palette, toHtml } from './layout.ts';
 import { fill, messagesOf } from './messages.ts';
 
 /** Everything a mail about a dispute says, already in words. The thread itself stays in the portal. */
@@ -35,15 +35,9 @@ export async function writeDisputeMail(
     mail.supplierLine,
     '',
   ].join('\n');
-  const rows = mail.facts
-    .map(
-      ({ label, value }) =>
-        `<tr><td style="padding:2px 0;color:${palette.muted}">${escapeHtml(label)}</td><td class="amount" style="padding:2px 0 2px 12px;text-align:right;font-weight:600">${escapeHtml(value)}</td></tr>`,
-    )
-    .join('');
   const body = `
     <mj-text>${escapeHtml(intro)}</mj-text>
-    <mj-table>${rows}</mj-table>
+    ${pairTable(mail.facts.map(({ label, value }) => [label, value] as const))}
     <mj-text>${escapeHtml(words.seeInPortal)} <a href="${escapeHtml(mail.url)}" style="color:${palette.accent}">${escapeHtml(mail.url)}</a></mj-text>
     <mj-text font-size="12px" line-height="18px" color="${palette.muted}">${escapeHtml(words.bankDetails)}</mj-text>`;
   const html = await toHtml(

@@ -66,3 +66,12 @@ export async function toHtml(mjml: string): Promise<string> {
     throw new Error(`mail template: ${errors.map((error) => error.formattedMessage).join('; ')}`);
   return html;
 }
+
+/** Labels with their values, as a table of two columns. */
+export const pairTable = (rows: readonly (readonly [string, string])[]): string =>
+  `<mj-table>${rows
+    .map(
+      ([label, value]) =>
+        `<tr><td style="padding:2px 16px 2px 0;vertical-align:top;white-space:nowrap;color:${muted}">${escapeHtml(label)}</td><td class="amount" style="padding:2px 0;text-align:right;font-weight:600">${escapeHtml(value)}</td></tr>`,
+    )
+    .join('')}</mj-table>`;

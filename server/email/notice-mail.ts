@@ -1,4 +1,4 @@
-import { escapeHtml, frame, palette, toHtml } from './layout.ts';
+import { escapeHtml, frame, pairTable, palette, toHtml } from './layout.ts';
 
 /** A short mail: what happened, the facts, and the way to the portal. Everything is text already. */
 export type NoticeMail = {
@@ -40,13 +40,9 @@ const asText = (mail: NoticeMail): string =>
   ].join('\n');
 
 function asMjml(mail: NoticeMail): string {
-  const rows = mail.facts.map(
-    ([label, value]) =>
-      `<tr><td style="padding:2px 16px 2px 0;vertical-align:top;white-space:nowrap;color:${palette.muted}">${escapeHtml(label)}</td><td class="amount" style="padding:2px 0;text-align:right;font-weight:600">${escapeHtml(value)}</td></tr>`,
-  );
   const body = `
     ${mail.paragraphs.map((paragraph) => `<mj-text>${escapeHtml(paragraph)}</mj-text>`).join('')}
-    <mj-table>${rows.join('')}</mj-table>
+    ${pairTable(mail.facts)}
     <mj-text>${seeInPortal} <a href="${escapeHtml(mail.portalUrl)}" style="color:${palette.accent}">${escapeHtml(mail.portalUrl)}</a></mj-text>
     <mj-text font-size="12px" line-height="18px" color="${palette.muted}">${escapeHtml(mail.bankDetails ?? withoutBankDetails)}</mj-text>`;
   return frame({

@@ -1,4 +1,4 @@
-import { escapeHtml, frame, palette, toHtml } from './layout.ts';
+import { escapeHtml, frame, pairTable, palette, toHtml } from './layout.ts';
 import { fill, type Messages, messagesOf } from './messages.ts';
 
 /** Everything a receipt mail says, already in words: amounts with their currency sign, moments in the reader's form. */
@@ -114,9 +114,9 @@ function asMjml(mail: ReceiptMail, words: Messages, language: string, subject: s
     .join('');
   const body = `
     <mj-text>${escapeHtml(intro(mail, words))}</mj-text>
-    ${pairs(factsOf(mail, words))}
+    ${pairTable(factsOf(mail, words))}
     <mj-table><tr>${head}</tr>${rows}</mj-table>
-    ${pairs(sumsOf(mail, words))}
+    ${pairTable(sumsOf(mail, words))}
     ${mail.credit ? `<mj-text>${escapeHtml(fill(words.credit, mail.credit))}</mj-text>` : ''}
     <mj-text>${escapeHtml(words.seeInPortal)} <a href="${escapeHtml(mail.portalUrl)}" style="color:${palette.accent}">${escapeHtml(mail.portalUrl)}</a></mj-text>
     <mj-divider border-width="1px" border-color="${palette.rule}" padding="12px 24px" />
@@ -139,11 +139,3 @@ function asMjml(mail: ReceiptMail, words: Messages, language: string, subject: s
     footer: [mail.supplierName, mail.supplierLine],
   });
 }
-
-const pairs = (rows: [string, string][]): string =>
-  `<mj-table>${rows
-    .map(
-      ([label, value]) =>
-        `<tr><td style="padding:2px 0;color:${palette.muted}">${escapeHtml(label)}</td><td class="amount" style="padding:2px 0;text-align:right;font-weight:600">${escapeHtml(value)}</td></tr>`,
-    )
-    .join('')}</mj-table>`;

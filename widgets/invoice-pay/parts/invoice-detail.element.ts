@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Invoice, InvoiceLine } from '../../../server/features/invoices/invoices.contract.ts';
+import { formatAbn } from '../../kit/abn.ts';
 import { dayInZone, formatDay, formatInstant, relativeDay } from '../../kit/dates.ts';
 import { define } from '../../kit/define.ts';
 import { downloadIcon } from '../../kit/icons.ts';
@@ -211,7 +212,7 @@ export class InvoiceDetail extends UiElement {
   private facts(invoice: Invoice): readonly Fact[] {
     const { t, language } = this;
     const party = (one: Invoice['supplier']) =>
-      html`<address class="party">${one.legalName}<br />${t.abn(abnText(one.abn))}${one.addressLines.map((line) => html`<br />${line}`)}</address>`;
+      html`<address class="party">${one.legalName}<br />${t.abn(formatAbn(one.abn))}${one.addressLines.map((line) => html`<br />${line}`)}</address>`;
     return [
       [t.issued, formatDay(invoice.issuedOn, language)],
       [t.due, formatDay(invoice.dueOn, language)],
@@ -265,11 +266,6 @@ export class InvoiceDetail extends UiElement {
       this.fetching = false;
     }
   }
-}
-
-/** Eleven digits in the groups in which the Australian Business Register writes them. */
-function abnText(abn: string): string {
-  return abn.replace(/^(\d{2})(\d{3})(\d{3})(\d{3})$/, '$1 $2 $3 $4');
 }
 
 define('foyer-ui-invoice-detail', InvoiceDetail);

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { formatAbn } from '../../../../widgets/kit/abn.ts';
 import { chevronRightIcon } from '../../../../widgets/kit/icons.ts';
 import { failureNote } from '../parts/failure-note.ts';
 import type { ClientChoice } from '../portal.api.ts';
@@ -30,7 +31,7 @@ export class PageClients extends PortalPage<readonly ClientChoice[]> {
     const { t, session } = this.portal;
     const current = session.me?.client?.id === client.id;
     return html`<li><button class="choice" aria-current=${current ? 'true' : nothing} @click=${() => void this.choose(client)}>
-      <span><span class="strong">${client.name}</span><br /><span class="muted small">${t.abn(client.abn)}</span></span>${chevronRightIcon()}
+      <span><span class="strong">${client.name}</span><br /><span class="muted small">${t.abn(formatAbn(client.abn))}</span></span>${chevronRightIcon()}
     </button></li>`;
   }
 

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Verification } from '../../../../server/features/verifications/verifications.contract.ts';
+import { formatAbn } from '../../../../widgets/kit/abn.ts';
 import { formatDay } from '../../../../widgets/kit/dates.ts';
 import { circleAlertIcon, circleCheckIcon, triangleAlertIcon } from '../../../../widgets/kit/icons.ts';
 import { formatMoney } from '../../../../widgets/kit/money.ts';
@@ -82,7 +83,7 @@ export class PageVerify extends PortalPage<Verification> {
     const { t, locale } = this.portal;
     return html`<section class="panel">
       <h2>${t.invoice} <bdi>${issued.number}</bdi></h2>
-      <p class="muted">${t.verifyIssuedBy(issued.supplier.legalName, spacedAbn(issued.supplier.abn))}</p>
+      <p class="muted">${t.verifyIssuedBy(issued.supplier.legalName, formatAbn(issued.supplier.abn))}</p>
       ${this.standing(issued)}
       ${this.facts([
         { label: t.verifyTotal, value: formatMoney(issued.totalCents, locale) },
@@ -135,8 +136,5 @@ export class PageVerify extends PortalPage<Verification> {
     )}</dl>`;
   }
 }
-
-/** `51 824 753 556`, as the register writes it. */
-const spacedAbn = (abn: string): string => abn.replace(/^(\d{2})(\d{3})(\d{3})(\d{3})$/, '$1 $2 $3 $4');
 
 customElements.define('page-verify', PageVerify);
