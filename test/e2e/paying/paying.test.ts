@@ -133,7 +133,9 @@ describe('paying in the portal', () => {
 
     expect({ balance: await balanceDue(foreign), list: await listed(foreign) }).toEqual(foreignBefore);
     expect(heard).toEqual([]);
-    expect(await demo.mails('finance@northside.example')).toEqual([]);
+    const theirMail = await demo.mails('finance@northside.example');
+    // Their own new invoices may have come meanwhile.
+    expect(theirMail.filter(({ subject }) => !subject.startsWith('Invoice INV-'))).toEqual([]);
     for (const context of [mine, another, theirs]) await context.close();
   });
 
