@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestServer } from '../../../test/support/test-server.ts';
 import type { Scope } from '../../db/scope.ts';
+import { defaultRateLimits } from '../../http/rate-limit.ts';
 import { codeDocument, printedCode } from '../document-codes/index.ts';
 import { createRequestHost } from '../sync/testing/request-host.ts';
 import { clientSample, invoiceSample } from '../sync/testing/samples.ts';
@@ -87,5 +89,22 @@ describe('F5 a paper held against what was issued', () => {
     expect(await read(scopes[0] as Scope)).toHaveLength(0);
     expect(await read(scopes[1] as Scope)).toHaveLength(1);
     await expect(codeOf(0, 'other')).rejects.toThrow();
+  });
+});
+
+describe('S68 codes are not found by trying', () => {
+  it('S68 answers an address 30 tries, then asks it to wait, and lets it go on with everything else', async () => {
+    const server = await startTestServer({ rateLimits: defaultRateLimits });
+    try {
+      const answers: { status: number; headers: Headers }[] = [];
+      for (let n = 0; n < 40; n += 1) answers.push(await server.call('/v1/verifications/0000-0000-0000'));
+      const refused = answers.filter(({ status }) => status === 429);
+      expect(refused.length).toBeGreaterThanOrEqual(5);
+      expect(answers.slice(0, 30).every(({ status }) => status === 404)).toBe(true);
+      for (const { headers } of refused) expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+      expect((await server.call('/v1/session')).status).toBe(200);
+    } finally {
+      await server.close();
+    }
   });
 });
