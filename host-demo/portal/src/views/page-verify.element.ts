@@ -76,7 +76,8 @@ export class PageVerify extends PortalPage<Verification> {
     if (failure?.code === 'invalid_request') return nothing;
     if (failure?.code === 'not_found')
       return html`<div class="notice critical">${circleAlertIcon()}<p>${t.verifyUnknown}</p></div>`;
-    return failureNote(t.verifyFailed, failure, t, () => void this.read());
+    const words = failure?.code === 'too_many_requests' ? t.throttled(t.aMinute) : t.verifyFailed;
+    return failureNote(words, failure, t, () => void this.read());
   }
 
   private issued(issued: Verification): TemplateResult {
