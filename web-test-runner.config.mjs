@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
@@ -10,37 +11,40 @@ await buildTokens();
 const { findChromium } = await tsImport('./test/support/browser.ts', import.meta.url);
 const { executablePath, args, env } = await findChromium();
 
-/** Writes `{ passed, failed, skipped }` for the command that adds up every suite's figures. */
+/** Writes `{ passed, failed, skipped, failures }` for the command that adds up every suite's figures. */
 function summaryReporter() {
   return {
     onTestRunFinished({ sessions }) {
-      const summary = { passed: 0, failed: 0, skipped: 0 };
-      for (const session of sessions) {
-        count(session.testResults, summary);
-        // A file that does not load or times out holds no test result of its own, and must not pass in silence.
-        const held = failures(session.testResults);
-        if (session.passed !== true && held === 0) summary.failed += 1;
-      }
+      const summary = { passed: 0, failed: 0, skipped: 0, failures: [] };
+      for (const session of sessions) count(session, summary);
       mkdirSync('.cache', { recursive: true });
       writeFileSync('.cache/wtr-summary.json', `${JSON.stringify(summary)}\n`);
     },
   };
 }
 
-function count(suite, summary) {
-  if (!suite) return;
-  for (const test of suite.tests) {
-    if (test.skipped) summary.skipped += 1;
-    else if (test.passed) summary.passed += 1;
-    else summary.failed += 1;
+function count(session, summary) {
+  const tests = session.testResults ? allTests(session.testResults) : [];
+  const failed = tests.filter((test) => !test.passed && !test.skipped);
+  summary.passed += tests.filter((test) => test.passed && !test.skipped).length;
+  summary.skipped += tests.filter((test) => test.skipped).length;
+  const named = failed.map(({ title, error }) => ({ title, error }));
+  // A file that does not load or times out holds no test result of its own, and must not pass in silence.
+  if (session.passed !== true && failed.length === 0) {
+    named.push({ title: 'the file itself', error: session.errors[0] });
   }
-  for (const child of suite.suites) count(child, summary);
+  summary.failed += named.length;
+  for (const { title, error } of named) {
+    const message = [error?.message, error?.stack].filter(Boolean).join('\n');
+    summary.failures.push({ title: `${relative(process.cwd(), session.testFile)}: ${title}`, message });
+  }
 }
 
-function failures(suite) {
-  if (!suite) return 0;
-  const own = suite.tests.filter((test) => !test.passed && !test.skipped).length;
-  return suite.suites.reduce((sum, child) => sum + failures(child), own);
+function allTests(suite) {
+  const below = suite.suites.flatMap((child) =>
+    allTests(child).map((test) => ({ ...test, title: `${child.name}: ${test.name}` })),
+  );
+  return [...suite.tests.map((test) => ({ ...test, title: test.name })), ...below];
 }
 
 export default {

@@ -2,11 +2,12 @@
 // `npm run verify` (--quick) is the part that answers within a minute; `npm run test:full` (--full) runs the storms and
 // kills at their full size. Names after `--` choose steps: `npm test -- types widgets`.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureBuilt } from '../server/launch/build.mjs';
 import { ensureInstalled } from '../server/launch/install.mjs';
+import { readVitestReport, readWidgetsReport } from './support/suite-report.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 process.chdir(root);
@@ -14,7 +15,7 @@ const isQuick = process.argv.includes('--quick');
 const isFull = process.argv.includes('--full');
 const chosen = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 
-/** What a suite writes for the sum, relative to the project. */
+/** What a suite writes for the sum and for the last words, relative to the project. */
 const VITEST_REPORT = '.cache/vitest.json';
 const WIDGETS_REPORT = '.cache/wtr-summary.json';
 
@@ -32,14 +33,20 @@ const checks = [
 
 /** A suite counts what its report says. One after the other: each takes the whole machine. */
 const steps = [
-  { name: 'units', command: vitest('unit'), report: countVitest, output: VITEST_REPORT, quick: true },
+  { name: 'units', command: vitest('unit'), report: readVitestReport, output: VITEST_REPORT, quick: true },
   { name: 'build', run: () => ensureBuilt(root), quick: false },
-  { name: 'server', command: vitest('server'), report: countVitest, output: VITEST_REPORT, quick: false },
-  { name: 'widgets', command: ['wtr'], report: countWidgets, output: WIDGETS_REPORT, quick: false },
+  {
+    name: 'server',
+    command: vitest('server'),
+    report: readVitestReport,
+    output: VITEST_REPORT,
+    quick: false,
+  },
+  { name: 'widgets', command: ['wtr'], report: readWidgetsReport, output: WIDGETS_REPORT, quick: false },
   {
     name: 'whole system',
     command: vitest('system'),
-    report: countVitest,
+    report: readVitestReport,
     output: VITEST_REPORT,
     quick: false,
   },
@@ -67,7 +74,11 @@ try {
   console.error(error.message);
   total.failed += 1;
 }
-if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`);
+// Said again at the end, where a reader of a long log looks first.
+for (const { title, message } of failures.flatMap(({ tests }) => tests)) {
+  console.log(`\n✗ ${title}\n${message}`);
+}
+if (failures.length > 0) console.log(`\nFailed: ${failures.map(({ suite }) => suite).join(', ')}`);
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
@@ -91,7 +102,7 @@ async function runOne({ name, command, run, report, output }) {
   const began = Date.now();
   const succeeded = command ? await runTool(command) : await settle(run);
   const counts = report
-    ? report(succeeded)
+    ? report(output)
     : { passed: Number(succeeded), failed: Number(!succeeded), skipped: 0 };
   count(name, began, succeeded, counts);
 }
@@ -100,7 +111,7 @@ function count(name, began, succeeded, counts) {
   // A suite that breaks without naming a failed test has failed all the same.
   if (!succeeded && counts.failed === 0) counts.failed = 1;
   for (const key of Object.keys(total)) total[key] += counts[key];
-  if (counts.failed > 0) failures.push(name);
+  if (counts.failed > 0) failures.push({ suite: name, tests: counts.failures ?? [] });
   const seconds = ((Date.now() - began) / 1000).toFixed(1);
   console.log(
     `    ${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped (${seconds} s)`,
@@ -159,28 +170,6 @@ function vitest(project) {
     '--reporter=json',
     `--outputFile.json=${VITEST_REPORT}`,
   ];
-}
-
-function countVitest() {
-  const counts = { passed: 0, failed: 0, skipped: 0 };
-  if (!existsSync(VITEST_REPORT)) return counts;
-  const report = JSON.parse(readFileSync(VITEST_REPORT, 'utf8'));
-  for (const file of report.testResults) {
-    const failedBefore = counts.failed;
-    for (const { status } of file.assertionResults) {
-      if (status === 'passed') counts.passed += 1;
-      else if (status === 'failed') counts.failed += 1;
-      else counts.skipped += 1;
-    }
-    // A file that does not load, or whose preparation fails, holds no failed test of its own.
-    if (file.status === 'failed' && counts.failed === failedBefore) counts.failed += 1;
-  }
-  return counts;
-}
-
-function countWidgets() {
-  if (!existsSync(WIDGETS_REPORT)) return { passed: 0, failed: 0, skipped: 0 };
-  return JSON.parse(readFileSync(WIDGETS_REPORT, 'utf8'));
 }
 
 function sourceFolders() {
