@@ -241,10 +241,11 @@ describe('statements', () => {
   };
 
   it('F7 its invoices follow a statement in the same file, each of them once and as on its own paper', async () => {
-    const range = { mode: 'activity', from: dayAt(0), to: dayAt(60) };
+    for (const cents of [2, 123_457, 9_900_000]) await addInvoice(600, cents);
+    const range = { mode: 'activity', from: dayAt(600), to: dayAt(600) };
     const named = (await show(range)).lines.filter(({ kind }) => kind === 'invoice');
     const { bytes, titles } = await bundle(range);
-    expect(named.length).toBeGreaterThan(2);
+    expect(named.map(({ totalCents }) => totalCents)).toEqual([2, 123_457, 9_900_000]);
     expect(titles.slice(1)).toEqual(named.map(({ reference }) => `Tax invoice ${reference}`));
     const text = textOf(await readPdf(bytes));
     for (const { totalCents } of named)
