@@ -27,6 +27,12 @@ afterEach(async () => {
 const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
 const run = () => migrate({ ownerUrl: database.ownerUrl, directory: pathToFileURL(`${folder}/`) });
 const rows = async () => (await superuser<{ n: number }[]>`select n from one order by n`).map((row) => row.n);
+const cutWhatSleeps = async () => {
+  const cut = await superuser`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where application_name = 'foyer-migrate' and datname = current_database() and wait_event = 'PgSleep'`;
+  return cut.length;
+};
 
 describe('F37 migrations', () => {
   it('F37 applies what is missing, once', async () => {
@@ -44,11 +50,9 @@ describe('F37 migrations', () => {
   });
 
   it('F37 survives a connection that is cut in the middle', async () => {
-    write('0002_two.sql', 'insert into one values (2); select pg_sleep(3);');
-    const work = run();
-    const failed = expect(work).rejects.toThrow();
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
-    await superuser`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'foyer-migrate' and datname = current_database()`;
+    write('0002_two.sql', 'insert into one values (2); select pg_sleep(600);');
+    const failed = expect(run()).rejects.toThrow();
+    await expect.poll(cutWhatSleeps, { timeout: 10_000 }).toBe(1);
     await failed;
     write('0002_two.sql', 'insert into one values (2);');
     await run();

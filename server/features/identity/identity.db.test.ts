@@ -115,19 +115,21 @@ describe('portal sessions', () => {
     expect((await me({ cookie: `${cookie}; __Host-foyer=fps_${'x'.repeat(43)}` })).status).toBe(401);
   });
 
-  it('S10 answers an unknown address as a wrong password, in the same time', async () => {
+  it('S10 answers an unknown address as a wrong password, after the same work', async () => {
     await server.signIn(client.emailOf('finance'));
-    const time = async (email: string) => {
-      const started = performance.now();
+    // The processor's time and not the clock's: a busy machine stretches only the latter.
+    const attemptOn = async (email: string) => {
+      const before = process.cpuUsage();
       const answer = await attempt(email, 'wrong');
+      const { user, system } = process.cpuUsage(before);
       const { requestId: _, ...body } = answer.body as Record<string, unknown>;
-      return { ms: performance.now() - started, status: answer.status, body };
+      return { work: user + system, status: answer.status, body };
     };
-    const known = await time(client.emailOf('finance'));
-    const unknown = await time('nobody@alpha.example');
+    const known = await attemptOn(client.emailOf('finance'));
+    const unknown = await attemptOn('nobody@alpha.example');
     expect(unknown.body).toEqual(known.body);
     expect([unknown.status, known.status]).toEqual([401, 401]);
-    expect(unknown.ms).toBeGreaterThan(known.ms / 5);
+    expect(unknown.work).toBeGreaterThan(known.work / 3);
   });
 });
 
