@@ -5,8 +5,8 @@ import type { Hub } from './hub.ts';
 import { frameOf, mayHear } from './subscribers.ts';
 
 const heartbeatMs = 15_000;
-/** How often a long-lived reader shows again that it may still listen. */
-const recheckMs = 5_000;
+/** How often a long-lived reader shows again that it may still listen: it is cut within five seconds (S5). */
+const recheckMs = 4_000;
 /** A reader that takes nothing may leave this much waiting; then it is dropped. */
 const bufferCap = 256 * 1_024;
 const mostHeld = 1_000;
@@ -26,7 +26,7 @@ export type EventStreamRequest = {
 
 /**
  * Serves one reader until it leaves. It first gets what it missed, or `reset` when that is no longer kept; then
- * events as they come. A reader whose session ends is cut within seconds.
+ * events as they come. A reader whose session ends is cut within five seconds (S5).
  */
 export async function streamEvents(
   response: ServerResponse,
