@@ -7,7 +7,7 @@ import { closeDispute, openDispute } from '../stripe/disputes.ts';
 import { StripeError } from '../stripe/errors.ts';
 import { newId } from '../stripe/ids.ts';
 import { existingPaymentMethod } from '../stripe/payment-methods.ts';
-import { failPayout, payOut } from '../stripe/payouts.ts';
+import { failPayout, payOut, payOutAll } from '../stripe/payouts.ts';
 import type { StripeVendor } from '../stripe/vendor.ts';
 import { saveEndpoint } from '../stripe/webhook-endpoints.ts';
 import { FaultError } from './faults.ts';
@@ -72,6 +72,7 @@ export function stripeControl(stripe: StripeVendor): Hono<Env> {
 
   app.post('/payouts', async (c) => {
     const { amountCents } = await jsonBody(c);
+    if (amountCents === undefined) return c.json(payOutAll(account), 201);
     if (typeof amountCents !== 'number' || !Number.isSafeInteger(amountCents) || amountCents <= 0)
       throw new FaultError('amountCents is a whole number above 0.');
     return c.json(payOut(account, amountCents), 201);

@@ -1,7 +1,9 @@
 import { type Account, find, type Operation } from './account.ts';
+import { invalidParameter } from './errors.ts';
 import { newId } from './ids.ts';
 import { having, listPage } from './lists.ts';
-import { allowOnly } from './params.ts';
+import type { BalanceTransaction } from './objects.ts';
+import { allowOnly, optionalText } from './params.ts';
 
 const LIST = ['type', 'source', 'currency', 'payout', 'created', 'limit', 'starting_after', 'ending_before'];
 
@@ -10,9 +12,34 @@ export const retrieveBalanceTransaction: Operation = ({ account, id }) =>
 
 export const listBalanceTransactions: Operation = ({ account, form }) => {
   allowOnly(form, LIST);
-  const all = having(account.store.all('balance_transaction'), form, ['type', 'source', 'currency']);
+  const payout = optionalText(form, 'payout');
+  const lines = payout === undefined ? account.store.all('balance_transaction') : linesOf(account, payout);
+  const all = having(lines, form, ['type', 'source', 'currency']);
   return listPage(all, form, '/v1/balance_transactions');
 };
+
+/** What a payout is made of, itself at the end: everything since the automatic payout before. */
+function linesOf(account: Account, payoutId: string): BalanceTransaction[] {
+  const payout = find(account, 'payout', payoutId, 'payout');
+  if (!payout.automatic)
+    throw invalidParameter(
+      'payout',
+      'Balance transaction history can only be filtered on automatic transfers, not manual.',
+    );
+  const all = account.store.all('balance_transaction');
+  const end = all.findIndex(({ id }) => id === payout.balance_transaction) + 1;
+  const start = all.slice(0, end - 1).findLastIndex((line) => endsPayout(account, line)) + 1;
+  return all.slice(start, end);
+}
+
+/** What no automatic payout has taken along yet. */
+export function openLines(account: Account): BalanceTransaction[] {
+  const all = account.store.all('balance_transaction');
+  return all.slice(all.findLastIndex((line) => endsPayout(account, line)) + 1);
+}
+
+const endsPayout = (account: Account, { type, source }: BalanceTransaction): boolean =>
+  type === 'payout' && account.store.get('payout', source)?.automatic === true;
 
 const FIXED_FEE_CENTS = 30;
 const DISPUTE_FEE_CENTS = 2_500;

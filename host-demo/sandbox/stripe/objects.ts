@@ -90,6 +90,9 @@ export type Payout = JsonObject & {
   id: string;
   object: 'payout';
   amount: number;
+  /** Made by Stripe itself, of everything that had come in. */
+  automatic: boolean;
+  balance_transaction: string;
   created: number;
   status: string;
 };

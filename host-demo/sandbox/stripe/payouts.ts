@@ -1,12 +1,25 @@
-import { type Account, find } from './account.ts';
-import { recordMovement } from './balance.ts';
+import { type Account, find, type Operation } from './account.ts';
+import { openLines, recordMovement } from './balance.ts';
+import { invalidParameter } from './errors.ts';
 import { newId } from './ids.ts';
 import type { Payout } from './objects.ts';
 
 const dayS = 86_400;
 
-/** Sends what the account holds, or a part of it, to the shop's bank. */
-export function payOut(account: Account, amount: number): Payout {
+export const retrievePayout: Operation = ({ account, id }) => find(account, 'payout', id);
+
+/** Sends everything that came in since the payout before to the shop's bank, as Stripe does by itself. */
+export function payOutAll(account: Account): Payout {
+  const amount = openLines(account).reduce((sum, { net }) => sum + net, 0);
+  if (amount <= 0) throw invalidParameter('amount', 'The account holds nothing that could be paid out.');
+  return send(account, { amount, automatic: true });
+}
+
+/** Sends an amount that somebody asked for: Stripe does not tell what such a payout is made of. */
+export const payOut = (account: Account, amount: number): Payout =>
+  send(account, { amount, automatic: false });
+
+function send(account: Account, { amount, automatic }: { amount: number; automatic: boolean }): Payout {
   const id = newId('po');
   const created = account.now();
   return account.store.put('payout', {
@@ -14,7 +27,7 @@ export function payOut(account: Account, amount: number): Payout {
     object: 'payout',
     amount,
     arrival_date: created + 2 * dayS,
-    automatic: true,
+    automatic,
     balance_transaction: recordMovement(account, {
       type: 'payout',
       amount: -amount,

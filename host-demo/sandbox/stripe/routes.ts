@@ -22,6 +22,7 @@ import {
   listPaymentMethods,
   retrievePaymentMethod,
 } from './payment-methods.ts';
+import { retrievePayout } from './payouts.ts';
 import { createRefund, listRefunds, retrieveRefund } from './refunds.ts';
 import {
   cancelSetupIntent,
@@ -66,6 +67,7 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/disputes/:id', operation: retrieveDispute },
   { method: 'GET', path: '/balance_transactions', operation: listBalanceTransactions },
   { method: 'GET', path: '/balance_transactions/:id', operation: retrieveBalanceTransaction },
+  { method: 'GET', path: '/payouts/:id', operation: retrievePayout },
   { method: 'POST', path: '/customers', operation: createCustomer },
   { method: 'GET', path: '/customers', operation: listCustomers },
   { method: 'GET', path: '/customers/:id', operation: retrieveCustomer },

@@ -4,13 +4,9 @@ import type { Deps } from '../../ports/deps.ts';
 import { GatewayRefused } from '../../ports/payment-gateway.ts';
 import type { VendorLedger, VendorMovement } from '../../ports/vendor-ledger.ts';
 import { rereadPayment } from '../payments/index.ts';
+import { ofClients } from './of-clients.ts';
 import type { PortalMovement } from './reconciliation.model.ts';
-import {
-  findFirstMovement,
-  listClientIds,
-  listPortalMovements,
-  sumPortalMovements,
-} from './reconciliation.repository.ts';
+import { findFirstMovement, listPortalMovements, sumPortalMovements } from './reconciliation.repository.ts';
 import {
   listBookedLines,
   listTransfers,
@@ -74,18 +70,6 @@ export function bankSides({ db, scope, timeZone }: Reading): AccountSides {
     // Both sides are our own tables: there is nobody to ask.
     readAgain: async () => true,
   };
-}
-
-/** Ours, client by client: no transaction sees two. */
-async function ofClients<Row>(
-  db: Db,
-  scope: Scope,
-  read: (tx: Parameters<Parameters<Db['read']>[1]>[0], clientId: string) => Promise<readonly Row[]>,
-): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (const clientId of await db.read(scope, listClientIds))
-    rows.push(...(await db.read({ ...scope, clientId }, (tx) => read(tx, clientId))));
-  return rows;
 }
 
 const total = (parts: readonly number[]): number => parts.reduce((sum, cents) => sum + cents, 0);

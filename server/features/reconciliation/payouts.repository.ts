@@ -1,5 +1,6 @@
 import type { Tx } from '../../db/db.ts';
 import type { Vendor } from '../../ports/payment-gateway.ts';
+import type { KnownPayment } from './payout-contents.model.ts';
 import type { PayoutLine } from './payouts.model.ts';
 import type { ReconciliationAccount } from './reconciliation.contract.ts';
 
@@ -63,4 +64,19 @@ export async function listKnownPayoutBreaks(
     from discrepancy d join reconciliation r on r.id = d.reconciliation_id
     where d.account = ${account} and d.movement = 'payout' and r.period_to < ${before}::date
       and d.status in ('open', 'assigned', 'proposed', 'accepted')`;
+}
+
+/** A client's payments among those that a vendor names, with the invoices that each was for. */
+export async function listPaymentsByVendorRef(
+  tx: Tx,
+  clientId: string,
+  asked: { vendor: Vendor; refs: readonly string[] },
+): Promise<KnownPayment[]> {
+  return tx<KnownPayment[]>`
+    select p.vendor_ref as "vendorRef", json_build_object('id', p.id, 'clientId', p.client_id, 'clientName', c.trading_name,
+      'invoiceNumbers', coalesce((select json_agg(i.number order by i.number) from payment_line l
+        join invoice i on i.client_id = l.client_id and i.id = l.invoice_id
+        where l.client_id = p.client_id and l.payment_id = p.id), '[]')) as payment
+    from payment p join client c on c.client_id = p.client_id
+    where p.client_id = ${clientId} and p.vendor = ${asked.vendor} and p.vendor_ref = any(${[...asked.refs]})`;
 }

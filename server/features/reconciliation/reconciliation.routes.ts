@@ -6,6 +6,7 @@ import type { Deps } from '../../ports/deps.ts';
 import { getCertificate, getCertificatePdf } from './get-certificate.ts';
 import { listDiscrepancies } from './list-discrepancies.ts';
 import { listReconciliations } from './list-reconciliations.ts';
+import { payoutContents, payoutParams } from './payout-contents.contract.ts';
 import {
   certificate,
   discrepancy,
@@ -18,6 +19,7 @@ import {
 } from './reconciliation.contract.ts';
 import { requestReconciliation } from './request-reconciliation.ts';
 import { approveFix, assignDiscrepancy, proposeFix, rejectFix } from './resolve-discrepancy.ts';
+import { showPayout } from './show-payout.ts';
 import { showReconciliation } from './show-reconciliation.ts';
 
 type RouteDeps = Pick<Deps, 'db' | 'clock' | 'ids' | 'queue' | 'gateways' | 'supplier' | 'vendorLedgers'>;
@@ -102,6 +104,19 @@ export const reconciliationRoutes = (deps: RouteDeps) => {
       });
       return sendPdf(c, filename, bytes, 'attachment');
     },
+  );
+  router.openapi(
+    endpoint({
+      method: 'get',
+      path: '/v1/payouts/{vendor}/{reference}',
+      access,
+      summary: 'What a payout of a vendor is made of',
+      description: 'Asks the vendor, and names the payments and invoices that the portal knows.',
+      request: { params: payoutParams },
+      responses: { 200: json(payoutContents, 'The payout, line by line') },
+      problems: ['not_found', 'vendor_unavailable'],
+    }),
+    async (c) => c.json(await showPayout({ ctx: ctxOf(c), deps, input: c.req.valid('param') }), 200),
   );
   router.openapi(
     endpoint({

@@ -35,6 +35,12 @@ export function toGatewayError(error: unknown): unknown {
   return isOpen ? new GatewayUnknown(summary(error), { cause: error, isFinal: isReplayed(error) }) : error;
 }
 
+/** Whether Stripe refused because it has nothing of that id. */
+export const isMissing = (error: unknown): boolean =>
+  error instanceof GatewayRefused &&
+  error.cause instanceof Stripe.errors.StripeInvalidRequestError &&
+  error.cause.code === 'resource_missing';
+
 /** Stripe keeps its answer to a key whatever it was, a 500 too, and says so when it gives it again. */
 const isReplayed = (error: unknown): boolean =>
   error instanceof Stripe.errors.StripeAPIError && error.headers?.['idempotent-replayed'] === 'true';

@@ -71,4 +71,17 @@ describe('R5 our account at Stripe', () => {
       true,
     );
   });
+
+  it('R6 tells what an automatic payout is made of, and nothing of one that was asked for by hand', async () => {
+    const ledger = createStripeLedger({ secretKey, apiBaseUrl: sandbox.origin });
+    const sent = await control('/stripe/payouts', {}).then((answer) => answer.json());
+    const payout = await ledger.readPayout?.(sent.id);
+    const lines = payout?.lines ?? [];
+    expect(payout).toMatchObject({ amountCents: sent.amount, state: 'under_way' });
+    expect(lines.filter(({ kind }) => kind === 'charge')).toHaveLength(120);
+    expect(lines.reduce((sum, line) => sum + line.amountCents - line.feeCents, 0)).toBe(sent.amount);
+    const byHand = await control('/stripe/payouts', { amountCents: 1 }).then((answer) => answer.json());
+    expect(await ledger.readPayout?.(byHand.id)).toMatchObject({ amountCents: 1, lines: null });
+    expect(await ledger.readPayout?.('po_nobody')).toBeNull();
+  });
 });

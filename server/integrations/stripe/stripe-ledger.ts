@@ -1,37 +1,64 @@
 import type Stripe from 'stripe';
-import type { VendorLedger, VendorMovement } from '../../ports/vendor-ledger.ts';
+import type { VendorLedger, VendorMovement, VendorPayout } from '../../ports/vendor-ledger.ts';
 import { callPolicy } from './call-policy.ts';
-import { toGatewayError } from './failures.ts';
+import { isMissing, toGatewayError } from './failures.ts';
 import { createStripeClient, type StripeAccount } from './stripe-client.ts';
 
 /** Our account at Stripe, line by line: its balance transactions. */
 export function createStripeLedger(options: StripeAccount): VendorLedger {
   const stripe = createStripeClient(options);
   const policy = callPolicy();
+  const ask = <T>(question: () => Promise<T>): Promise<T> =>
+    policy.execute(question).catch((error: unknown) => {
+      throw toGatewayError(error);
+    });
+  const listAll = async (
+    wanted: Stripe.BalanceTransactionListParams,
+  ): Promise<Stripe.BalanceTransaction[]> => {
+    const lines: Stripe.BalanceTransaction[] = [];
+    let after: string | undefined;
+    do {
+      const page = await ask(() =>
+        stripe.balanceTransactions.list({
+          ...wanted,
+          limit: 100,
+          expand: ['data.source'],
+          ...(after && { starting_after: after }),
+        }),
+      );
+      lines.push(...page.data);
+      after = page.has_more ? page.data.at(-1)?.id : undefined;
+    } while (after);
+    return lines;
+  };
   return {
     vendor: 'stripe',
-    listMovements: async ({ from, to }) => {
-      const movements: VendorMovement[] = [];
-      let after: string | undefined;
-      do {
-        const page = await policy
-          .execute(() =>
-            stripe.balanceTransactions.list({
-              created: { gte: seconds(from), lt: seconds(to) },
-              limit: 100,
-              expand: ['data.source'],
-              ...(after && { starting_after: after }),
-            }),
-          )
-          .catch((error: unknown) => {
-            throw toGatewayError(error);
-          });
-        movements.push(...page.data.map(movementOf));
-        after = page.has_more ? page.data.at(-1)?.id : undefined;
-      } while (after);
-      return movements;
+    listMovements: async ({ from, to }) =>
+      (await listAll({ created: { gte: seconds(from), lt: seconds(to) } })).map(movementOf),
+    readPayout: async (payoutRef) => {
+      const payout = await ask(() => stripe.payouts.retrieve(payoutRef)).catch(nullWhenMissing);
+      if (!payout) return null;
+      // Of a payout that somebody asked for, Stripe refuses to list anything.
+      const lines = payout.automatic ? await listAll({ payout: payout.id }) : null;
+      return {
+        amountCents: payout.amount,
+        sentAt: new Date(payout.created * 1000),
+        arrivesAt: new Date(payout.arrival_date * 1000),
+        state: stateOf(payout.status),
+        lines: lines?.filter(({ id }) => id !== payout.balance_transaction).map(movementOf) ?? null,
+      };
     },
   };
+}
+
+function stateOf(status: string): VendorPayout['state'] {
+  if (status === 'failed' || status === 'canceled') return 'failed';
+  return status === 'paid' ? 'arrived' : 'under_way';
+}
+
+function nullWhenMissing(error: unknown): null {
+  if (isMissing(error)) return null;
+  throw error;
 }
 
 const seconds = (at: Date): number => Math.ceil(at.getTime() / 1000);
