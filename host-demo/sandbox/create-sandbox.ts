@@ -14,6 +14,7 @@ import { mailboxPages } from './mailbox/mailbox-pages.ts';
 import { startSmtp } from './mailbox/smtp.ts';
 import { createPaypalVendor, type PaypalVendor } from './paypal/vendor.ts';
 import type { Env } from './socket-faults.ts';
+import { payOutAll } from './stripe/payouts.ts';
 import { createStripeVendor, type StripeVendor } from './stripe/vendor.ts';
 
 export type SandboxOptions = {
@@ -80,7 +81,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     );
   app.route('/control', controlApi({ faults, stripe, paypal, bank, mailbox }));
   app.route('/core-system', coreSystemPages(pushes));
-  app.route('/bank', bankPages(bank));
+  app.route('/bank', bankPages(bank, { payOutAll: () => payOutAll(stripe.account) }));
   app.route('/', mailboxPages(mailbox));
   app.route('/', faultsPage());
   app.route('/', stripe.app);

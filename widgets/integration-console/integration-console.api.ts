@@ -11,6 +11,7 @@ import type {
   MatchStatus,
   PayerAccount,
 } from '../../server/features/bank/bank.contract.ts';
+import type { PayoutContents } from '../../server/features/reconciliation/payout-contents.contract.ts';
 import type {
   Certificate,
   Discrepancy,
@@ -75,6 +76,14 @@ export class IntegrationConsoleApi {
 
   stepCase(id: string, step: CaseStep) {
     return this.post<Discrepancy>(`/v1/discrepancies/${of(id)}/${step}`);
+  }
+
+  /** The vendor is asked anew each time. */
+  payout(vendor: 'stripe', reference: string, signal?: AbortSignal) {
+    return this.session.request<PayoutContents>(`/v1/payouts/${vendor}/${of(reference)}`, {
+      timeoutMs: 60_000,
+      signal,
+    });
   }
 
   accounts(signal?: AbortSignal) {

@@ -4,6 +4,7 @@ import { someone } from '../kit/testing/fake-session.ts';
 import { staged } from '../kit/testing/stage.ts';
 import './integration-console.define.ts';
 import type { FoyerIntegrationConsole } from './integration-console.element.ts';
+import { payoutBankLine, payoutContents } from './testing/facts.ts';
 import { refusal, StubServer, stubSession } from './testing/stub-server.ts';
 
 let server: StubServer;
@@ -121,6 +122,48 @@ describe('<foyer-integration-console>', () => {
     await sees('Matched $1,620.50.');
     const sent = server.requests.find(({ path }) => path.endsWith('/confirm'));
     expect(JSON.stringify(sent?.body)).to.contain('"amountCents":81025');
+  });
+
+  describe('R6 a payout', () => {
+    const open = async (answer?: () => unknown) => {
+      server.lines = [payoutBankLine(1)];
+      if (answer)
+        server.intercept = (_method, path) => (path.startsWith('/v1/payouts/') ? answer() : undefined);
+      await mounted({ tab: 'bank' });
+      await click(/062-000/);
+      await click(/STRIPE/);
+    };
+
+    it('R6 is explained down to its payments, and the rest of them on request', async () => {
+      await open();
+      for (const text of ['$2,400.00', '-$44.40', '$2,345.60', '13 movements', 'INV-20300']) await sees(text);
+      expect(words()).not.to.contain('INV-20311');
+      await click('Show all 13');
+      await sees('INV-20311');
+      await sees('Not in the portal');
+      expect(server.requests.filter(({ path }) => path === '/v1/payouts/stripe/po_1Weekly')).to.have.length(
+        1,
+      );
+    });
+
+    it('R6 says what its movements leave unexplained', async () => {
+      await open(() => payoutContents('po_1Weekly', 150));
+      await sees('$1.50 is not explained');
+    });
+
+    it('R6 says when the vendor does not tell, knows none, or is silent', async () => {
+      await open(() => ({ ...payoutContents(), contents: null }));
+      await sees('asked for by hand');
+      for (const [code, status, text] of [
+        ['not_found', 404, 'knows no payout of this reference'],
+        ['vendor_unavailable', 503, 'Try again'],
+      ] as const) {
+        await open(() => {
+          throw refusal(code, status);
+        });
+        await sees(text);
+      }
+    });
   });
 
   it('E13 a line is split by hand over two invoices', async () => {

@@ -50,8 +50,11 @@ const download = z.object({
   fault: z.enum(statementFaults).default('none'),
 });
 
+/** What a vendor sent to the bank, in cents. */
+type PaidOut = { id: string; amount: number };
+
 /** The bank that clients pay from and the contractor gets statements of: pages for people, the same as JSON for tests. */
-export function bankPages(bank: Bank): Hono<Env> {
+export function bankPages(bank: Bank, stripe: { payOutAll(): PaidOut | null }): Hono<Env> {
   const app = new Hono<Env>();
   app.get('/', (c) => page(c, bank, null));
   app.get('/entries', (c) => c.json({ items: bank.entries, settings: bank.settings }));
@@ -81,6 +84,11 @@ export function bankPages(bank: Bank): Hono<Env> {
       }
     });
   act('/payments', (_c, input) => bank.pay(order.parse(input)));
+  act('/payouts/stripe', () => {
+    const payout = stripe.payOutAll();
+    if (!payout) throw new BankRefusal('Stripe holds nothing that it could pay out.');
+    return bank.pay({ kind: 'payout', vendor: 'Stripe', vendorRef: payout.id, amountCents: payout.amount });
+  });
   act('/entries/:ref/twin', (c) => bank.twin(c.req.param('ref') ?? ''));
   act('/entries/:ref/reverse', (c) => bank.reverse(c.req.param('ref') ?? '', 'reversal'));
   act('/entries/:ref/dishonour', (c) => bank.reverse(c.req.param('ref') ?? '', 'dishonour'));
@@ -125,6 +133,9 @@ ${choice('Vendor', 'vendor', [
   ['Stripe', 'Stripe'],
   ['PayPal', 'PayPal'],
 ])}${field('Payout', 'vendorRef', '', 'required')}${amount}
+<button class="main">Pay out</button></form>
+<form class="card" method="post" action="/bank/payouts/stripe"><h2>Payout of all that Stripe holds</h2>
+<p>Stripe pays out what came in since its last payout, less its fees, and the bank books it at once.</p>
 <button class="main">Pay out</button></form></div>`;
 }
 

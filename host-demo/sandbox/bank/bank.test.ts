@@ -50,7 +50,7 @@ describe('the sandbox bank', () => {
   });
 
   it('takes orders from a form and as JSON, and says why not', async () => {
-    const app = bankPages(newBank());
+    const app = bankPages(newBank(), { payOutAll: () => null });
     const post = (body: object) =>
       app.request('/payments', {
         method: 'POST',
@@ -68,5 +68,16 @@ describe('the sandbox bank', () => {
     expect(
       (await app.request('/statement?day=2026-03-03&format=bai2')).headers.get('content-disposition'),
     ).toContain('statement-2026-03-03.bai');
+  });
+
+  it('books all that Stripe holds under the payout’s id, and says when that is nothing', async () => {
+    const bank = newBank();
+    const held: ({ id: string; amount: number } | null)[] = [{ id: 'po_1', amount: 9_783 }, null];
+    const app = bankPages(bank, { payOutAll: () => held.shift() ?? null });
+    const payOut = () => app.request('/payouts/stripe', { method: 'POST' });
+    expect((await payOut()).status).toBe(303);
+    expect(bank.entries).toMatchObject([{ amountCents: 9_783, endToEnd: 'po_1' }]);
+    const refused = await payOut();
+    expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining('holds nothing')]);
   });
 });

@@ -72,7 +72,11 @@ export function stripeControl(stripe: StripeVendor): Hono<Env> {
 
   app.post('/payouts', async (c) => {
     const { amountCents } = await jsonBody(c);
-    if (amountCents === undefined) return c.json(payOutAll(account), 201);
+    if (amountCents === undefined) {
+      const payout = payOutAll(account);
+      if (!payout) throw new FaultError('The account holds nothing that could be paid out.');
+      return c.json(payout, 201);
+    }
     if (typeof amountCents !== 'number' || !Number.isSafeInteger(amountCents) || amountCents <= 0)
       throw new FaultError('amountCents is a whole number above 0.');
     return c.json(payOut(account, amountCents), 201);

@@ -1,6 +1,5 @@
 import { type Account, find, type Operation } from './account.ts';
 import { openLines, recordMovement } from './balance.ts';
-import { invalidParameter } from './errors.ts';
 import { newId } from './ids.ts';
 import type { Payout } from './objects.ts';
 
@@ -8,11 +7,10 @@ const dayS = 86_400;
 
 export const retrievePayout: Operation = ({ account, id }) => find(account, 'payout', id);
 
-/** Sends everything that came in since the payout before to the shop's bank, as Stripe does by itself. */
-export function payOutAll(account: Account): Payout {
+/** Sends everything that came in since the payout before to the shop's bank, as Stripe does by itself; null when that is nothing. */
+export function payOutAll(account: Account): Payout | null {
   const amount = openLines(account).reduce((sum, { net }) => sum + net, 0);
-  if (amount <= 0) throw invalidParameter('amount', 'The account holds nothing that could be paid out.');
-  return send(account, { amount, automatic: true });
+  return amount > 0 ? send(account, { amount, automatic: true }) : null;
 }
 
 /** Sends an amount that somebody asked for: Stripe does not tell what such a payout is made of. */

@@ -1,4 +1,5 @@
 import type { BankStatementView, MatchStatus } from '../../../server/features/bank/bank.contract.ts';
+import type { PayoutContents } from '../../../server/features/reconciliation/payout-contents.contract.ts';
 import type {
   DiscrepancyStatus,
   ReconciliationStatus,
@@ -38,4 +39,10 @@ export const matchTone: Record<MatchStatus, BadgeTone> = {
   confirmed: 'positive',
   split: 'positive',
   excluded: 'neutral',
+};
+
+export const payoutTone: Record<PayoutContents['state'], BadgeTone> = {
+  under_way: 'info',
+  arrived: 'positive',
+  failed: 'critical',
 };

@@ -15,6 +15,7 @@ import { ConsolePart } from './console-part.ts';
 import { lineFacts, matchFacts } from './line-facts.ts';
 import './match-form.element.ts';
 import './payer-account.element.ts';
+import './payout-contents.element.ts';
 import './reason-form.element.ts';
 import { troubleBanner } from './trouble-banner.ts';
 
@@ -71,7 +72,7 @@ export class BankLine extends ConsolePart {
           <p class="figure">${this.money(line.amountCents)}</p>
           <foyer-ui-badge tone=${matchTone[line.matchStatus]} label=${t[`match_${line.matchStatus}`]}></foyer-ui-badge>
         </div>
-        ${mode === 'match' ? nothing : html`${lineFacts(line, this.writing)} ${this.payer()} ${matchFacts(line, this.writing)}`}
+        ${mode === 'match' ? nothing : html`${lineFacts(line, this.writing)} ${this.payer()} ${matchFacts(line, this.writing)} ${this.payout()}`}
         ${troubleBanner(action.failure, common, own)} ${this.desk()}
       </div>
     </foyer-ui-dialog>`;
@@ -97,6 +98,14 @@ export class BankLine extends ConsolePart {
     return line.payerAccountMasked === null
       ? nothing
       : html`<foyer-ui-payer-account line-id=${line.id} .session=${session}></foyer-ui-payer-account>`;
+  }
+
+  /** Stripe tells what its payouts are made of, and gives each an id of this form; PayPal does neither. */
+  private payout(): TemplateResult | typeof nothing {
+    const reference = this.line.match?.parts.find(({ target }) => target === 'vendor_payout')?.vendorRef;
+    return reference?.startsWith('po_')
+      ? html`<foyer-ui-payout-contents reference=${reference} .session=${this.session}></foyer-ui-payout-contents>`
+      : nothing;
   }
 
   private desk(): TemplateResult | typeof nothing {

@@ -5,6 +5,10 @@ import type {
   MatchStatus,
 } from '../../../server/features/bank/bank.contract.ts';
 import type {
+  PayoutContents,
+  PayoutMovement,
+} from '../../../server/features/reconciliation/payout-contents.contract.ts';
+import type {
   Discrepancy,
   Reconciliation,
 } from '../../../server/features/reconciliation/reconciliation.contract.ts';
@@ -272,4 +276,67 @@ export const candidate = (n: number, facts: Partial<Candidate> = {}): Candidate 
   score: 0.4,
   explanation: 'The payer has paid this client’s invoices before.',
   ...facts,
+});
+
+/** A bank line that is a payout of Stripe. */
+export const payoutBankLine = (n: number): BankLineView => {
+  const line = bankLine(n, 'confirmed', {
+    amountCents: 234_560,
+    payerName: 'STRIPE',
+    payerAccountMasked: null,
+    narrative: 'STRIPE PAYOUT po_1Weekly',
+  });
+  const parts = [
+    {
+      target: 'vendor_payout' as const,
+      clientId: null,
+      clientName: null,
+      paymentId: null,
+      vendorRef: 'po_1Weekly',
+      amountCents: line.amountCents,
+      allocations: [],
+    },
+  ];
+  return { ...line, match: line.match && { ...line.match, parts } };
+};
+
+const movement = (n: number, facts: Partial<PayoutMovement> = {}): PayoutMovement => ({
+  kind: 'charge',
+  amountCents: 20_000,
+  feeCents: 370,
+  netCents: 19_630,
+  at: '2026-11-20T03:12:00.000Z',
+  reference: `pi_3Q${1000 + n}`,
+  payment: {
+    id: idOf('0pay', n),
+    clientId: client.clientId ?? '',
+    clientName: client.clientName ?? '',
+    invoiceNumbers: [`INV-${20300 + n}`],
+  },
+  ...facts,
+});
+
+/** Twelve payments and a refund, which come to what was paid out. */
+export const payoutContents = (reference = 'po_1Weekly', differenceCents = 0): PayoutContents => ({
+  vendor: 'stripe',
+  reference,
+  amountCents: 234_560 + differenceCents,
+  sentAt: '2026-11-21T02:00:00.000Z',
+  arrivesAt: '2026-11-23T02:00:00.000Z',
+  state: 'under_way',
+  contents: {
+    chargesCents: 240_000,
+    refundsCents: -1_000,
+    chargebacksCents: 0,
+    otherCents: 0,
+    feesCents: 4_440,
+    netCents: 234_560,
+    differenceCents,
+    lineCount: 13,
+    lines: [
+      ...Array.from({ length: 12 }, (_, n) => movement(n)),
+      movement(12, { kind: 'refund', amountCents: -1_000, feeCents: 0, netCents: -1_000, payment: null }),
+    ],
+  },
+  asOf,
 });

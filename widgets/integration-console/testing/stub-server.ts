@@ -10,6 +10,7 @@ import {
   countsOf,
   discrepancy,
   ops,
+  payoutContents,
   quarantined,
   reconciliation,
   statement,
@@ -68,6 +69,8 @@ export class StubServer {
         return id
           ? { ...this.statements[0], counts: countsOf(this.lines), lineCount: this.lines.length }
           : page(this.statements);
+      case 'payouts':
+        return payoutContents(verb);
       case 'bank-lines':
         return this.line(id, verb, body);
       default:

@@ -1,0 +1,43 @@
+import { plural } from '../../kit/messages.ts';
+import type { PayoutMessages } from './payout.en-au.ts';
+
+export const messages: PayoutMessages = {
+  heading: 'مما تتكوّن هذه الدفعة المحوَّلة',
+  sent: 'أُرسلت',
+  expected: 'يُتوقع وصولها إلى البنك',
+  state_under_way: 'في الطريق',
+  state_arrived: 'وصلت',
+  state_failed: 'فشلت أو أُعيدت',
+  charges: 'دفعه العملاء',
+  refunds: 'مبالغ مستردة',
+  chargebacks: 'اعتراضات على الدفع',
+  other: 'أخرى',
+  fees: 'رسوم احتفظ بها المزوّد',
+  total: 'المبلغ المحوَّل',
+  lines: (count) =>
+    plural('ar', count, {
+      zero: 'لا حركات',
+      one: 'حركة واحدة',
+      two: 'حركتان',
+      few: `${count} حركات`,
+      many: `${count} حركة`,
+      other: `${count} حركة`,
+    }),
+  what: 'ماذا',
+  amount: 'المبلغ (AUD)',
+  fee: 'الرسم (AUD)',
+  kind_charge: 'دفعة',
+  kind_refund: 'استرداد',
+  kind_chargeback: 'اعتراض على الدفع',
+  kind_chargeback_reversed: 'اعتراض أُلغي',
+  kind_other_payout: 'تحويل آخر',
+  kind_other: 'للمزوّد نفسه',
+  unknown: 'غير موجودة في البوابة',
+  showAll: (count) => `عرض الكل (${count})`,
+  firstOf: (shown, count) => `أول ${shown} من ${count}. المجاميع تشملها كلها.`,
+  untold: 'لا يخبر المزوّد مما تتكوّن، لأنها طُلبت يدويًا.',
+  offTitle: (amount) => `${amount} بلا تفسير`,
+  offBody: 'مجموع الحركات لا يساوي ما حُوّل. اسأل المزوّد عن هذا التحويل.',
+  notFoundTitle: 'لا يعرف المزوّد تحويلًا بهذا المرجع',
+  notFoundBody: 'قد يكون من حساب آخر، أو أن البنك قصّر المرجع.',
+};
