@@ -9,6 +9,8 @@ const browser = ['widgets/**/!(*.unit).test.ts'];
 const wholeSystem = ['test/{e2e,faults,architecture,system,bench}/**/*.test.ts'];
 
 const globalSetup = ['test/support/database.global.ts'];
+/** What is waited for comes within milliseconds, and on a busy machine within seconds. */
+const patience = { poll: { timeout: 15_000 } };
 
 export default defineConfig({
   test: {
@@ -19,6 +21,7 @@ export default defineConfig({
           name: 'unit',
           include: everywhere,
           exclude: [...database, ...browser, ...wholeSystem, '**/node_modules/**', '**/dist/**'],
+          expect: patience,
           pool: 'threads',
           maxWorkers: 2,
           // They share no state: modules loaded once serve every file.
@@ -30,6 +33,7 @@ export default defineConfig({
           name: 'server',
           include: database,
           globalSetup,
+          expect: patience,
           testTimeout: 15_000,
           hookTimeout: 30_000,
           maxWorkers: 2,
@@ -40,6 +44,7 @@ export default defineConfig({
           name: 'system',
           include: wholeSystem,
           globalSetup,
+          expect: patience,
           maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,

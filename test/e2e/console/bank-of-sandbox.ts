@@ -24,6 +24,17 @@ export class SandboxBank {
     if (!answer.ok) throw new Error(await answer.text());
   }
 
+  /** Stripe pays out everything that it holds. Returns how much came, in cents. */
+  async takePayoutOfStripe(): Promise<number> {
+    const answer = await fetch(`${this.url}/payouts/stripe`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    });
+    if (!answer.ok) throw new Error(await answer.text());
+    return ((await answer.json()) as { amountCents: number }).amountCents;
+  }
+
   /** The statement of the day of the newest entry. */
   async statement(fault: 'none' | 'truncated' | 'wrong_closing' = 'none'): Promise<StatementFile> {
     const day = (await this.read()).items.at(-1)?.bookedOn;

@@ -6,8 +6,9 @@ import { canonicalJson } from '../../../server/features/payments/receipt.model.t
 import { launchBrowser } from '../../support/browser.ts';
 import { type Demonstration, startDemonstration } from '../demonstration.ts';
 import { tabTo } from '../paying/keyboard.ts';
-import { watch } from '../paying/payer.ts';
-import { openConsole, operator } from './operator.ts';
+import { newContext, signIn, watch } from '../paying/payer.ts';
+import { SandboxBank } from './bank-of-sandbox.ts';
+import { call, openConsole, operator } from './operator.ts';
 
 let demo: Demonstration;
 let browser: Browser;
@@ -36,6 +37,33 @@ async function chargeElsewhere(cents: number): Promise<string> {
   expect(status).toBe('succeeded');
   return id;
 }
+
+type Paid = { number: string; balanceCents: number };
+
+/** The client pays the whole of its first open invoice by card. */
+async function payByCard(payer: Page): Promise<Paid> {
+  const { items } = await call<{ items: (Paid & { id: string; payableCents: number })[] }>(
+    payer,
+    '/v1/invoices?limit=100',
+  );
+  const invoice = items.find((one) => one.balanceCents > 0 && one.payableCents === one.balanceCents);
+  if (!invoice) throw new Error('No open invoice is left.');
+  const { id, balanceCents, number } = invoice;
+  const lines = [{ invoiceId: id, amountCents: balanceCents }];
+  const { handover } = await call<{ handover: { clientSecret: string } }>(payer, '/v1/payments', {
+    json: { lines, expectedTotalCents: balanceCents, rail: 'card' },
+  });
+  await fetch(`${demo.sandbox}/control/stripe/succeed`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ paymentIntent: handover.clientSecret.split('_secret')[0] }),
+  });
+  await expect.poll(async () => (await call<Paid>(payer, `/v1/invoices/${id}`)).balanceCents).toBe(0);
+  return { number, balanceCents };
+}
+
+const amount = (cents: number): string =>
+  new Intl.NumberFormat('en-AU', { minimumFractionDigits: 2 }).format(cents / 100);
 
 async function downloaded(page: Page, name: string): Promise<{ name: string; bytes: Buffer }> {
   const [download] = await Promise.all([page.waitForEvent('download'), button(page, name).click()]);
@@ -111,5 +139,36 @@ describe('the console: reconciliation', () => {
     await tabTo(ops, /^All reconciliations$/);
     await ops.keyboard.press('Enter');
     await ops.getByRole('row').filter({ hasText: 'PayPal' }).first().waitFor();
+  });
+
+  it('R6 a payout of Stripe in the bank’s file is explained down to its invoices', async () => {
+    const payer = await (await newContext(browser)).newPage();
+    await signIn(payer, demo.portal, 'finance@harbourview.example');
+    const invoices = [await payByCard(payer), await payByCard(payer)];
+    const bank = new SandboxBank(demo);
+    const paidOutCents = await bank.takePayoutOfStripe();
+
+    await openConsole(ops, demo.portal, 'Bank');
+    const [chooser] = await Promise.all([
+      ops.waitForEvent('filechooser'),
+      button(ops, 'Choose a file').click(),
+    ]);
+    await chooser.setFiles(await bank.statement());
+    const statement = ops.locator('foyer-ui-bank').getByRole('row').nth(1);
+    await statement.getByText('Done').waitFor();
+    await statement.click();
+    await ops.locator('foyer-ui-statement-detail').getByRole('row').filter({ hasText: 'STRIPE' }).click();
+    const payout = ops.locator('foyer-ui-payout-contents');
+    for (const { number, balanceCents } of invoices) {
+      const row = payout.getByRole('row').filter({ hasText: number });
+      await row.getByText('Harbourview', { exact: false }).waitFor();
+      expect(await row.textContent()).toContain(amount(balanceCents));
+    }
+    // What another system took is in it too, and known for what it is.
+    await payout.getByText('Not in the portal').waitFor();
+    const total = payout.getByRole('row').filter({ hasText: 'Paid out' });
+    expect(await total.textContent()).toContain(amount(paidOutCents));
+    expect(await payout.textContent()).not.toContain('is not explained');
+    await payer.context().close();
   });
 });

@@ -1,6 +1,6 @@
 import type { CSSResultGroup } from 'lit';
 import { property } from 'lit/decorators.js';
-import { formatDay, formatInstant } from '../../kit/dates.ts';
+import { dayInZone, formatDay, formatInstant } from '../../kit/dates.ts';
 import type { Locale } from '../../kit/locale.ts';
 import { KitTexts } from '../../kit/locale-context.ts';
 import { formatMoney } from '../../kit/money.ts';
@@ -35,6 +35,11 @@ export abstract class ConsolePart extends UiElement {
   /** The account is the contractor's own, so an instant is told by the reader's clock. */
   protected when(instant: string): string {
     return formatInstant(instant, new Intl.DateTimeFormat().resolvedOptions().timeZone, this.language);
+  }
+
+  /** The day of an instant, by the same clock. */
+  protected dayOf(instant: string): string {
+    return this.day(dayInZone(instant, new Intl.DateTimeFormat().resolvedOptions().timeZone));
   }
 
   protected day(day: string): string {

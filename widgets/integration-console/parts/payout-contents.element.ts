@@ -124,7 +124,7 @@ export class PayoutContentsPart extends ConsolePart {
     return html`<div><foyer-ui-badge tone=${payoutTone[state]} label=${t[`state_${state}`]}></foyer-ui-badge></div>
       ${facts([
         [t.sent, this.when(sentAt)],
-        [t.expected, this.when(arrivesAt)],
+        [t.expected, this.dayOf(arrivesAt)],
       ])}
       ${contents ? this.explained(contents, amountCents) : html`<p class="note">${t.untold}</p>`}`;
   }
@@ -168,14 +168,15 @@ export class PayoutContentsPart extends ConsolePart {
 
   private movement({ kind, payment, reference, at, amountCents, feeCents }: PayoutMovement): TemplateResult {
     const { t } = this;
-    const what = payment ? payment.invoiceNumbers.join(', ') : (reference ?? t[`kind_${kind}`]);
+    const name = payment ? payment.invoiceNumbers.join(', ') : reference;
+    const kindName = kind === 'charge' && name ? null : t[`kind_${kind}`];
     const more = [
-      what === t[`kind_${kind}`] ? null : t[`kind_${kind}`],
+      name ? kindName : null,
       payment ? payment.clientName : reference && t.unknown,
-      this.when(at),
+      this.dayOf(at),
     ];
     return html`<tr>
-      <th scope="row" tabindex="-1">${what}<small>${more.filter(Boolean).join(' · ')}</small></th>
+      <th scope="row" tabindex="-1">${name ?? kindName}<small>${more.filter(Boolean).join(' · ')}</small></th>
       <td class="figure">${formatAmount(feeCents, this.language)}</td>
       <td class="figure">${formatAmount(amountCents, this.language)}</td>
     </tr>`;
