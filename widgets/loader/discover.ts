@@ -20,9 +20,9 @@ export function discover(found: Found): (root?: ParentNode) => void {
     const tag = element.localName;
     found(tag, element);
     if (element.shadowRoot) observe(element.shadowRoot);
-    else if (tag.includes('-') && !awaited.has(tag) && !customElements.get(tag)) {
+    else if (!awaited.has(tag)) {
       awaited.add(tag);
-      // Rejects for reserved names such as font-face.
+      // Rejects for what can never be defined.
       customElements.whenDefined(tag).then(
         () => scan(),
         () => {},
@@ -44,14 +44,13 @@ export function discover(found: Found): (root?: ParentNode) => void {
       }
     }
     // Not put off by further changes: some pages never rest.
-    if (looking) return;
-    looking = true;
-    setTimeout(() => {
-      looking = false;
+    if (lookRound) return;
+    lookRound = setTimeout(() => {
+      lookRound = 0;
       scan();
     }, 500);
   });
-  let looking = false;
+  let lookRound: ReturnType<typeof setTimeout> | 0 = 0;
 
   observe(document);
   return scan;

@@ -2,12 +2,12 @@ import { discover } from './discover.ts';
 import { type LoadError, report } from './report.ts';
 
 /** From the build: for each tag the chunks of its widget, its own first, relative to the folder of this file. */
-declare const __FOYER_GRAPH__: Record<string, string[]>;
+declare const __FOYER_GRAPH__: [tag: string, chunks: string[]][];
 declare const __FOYER_VERSION__: string;
 
 const here = import.meta.url;
 const folder = new URL('.', here).href;
-const graph = new Map(Object.entries(__FOYER_GRAPH__));
+const graph = new Map(__FOYER_GRAPH__);
 const script = [...document.scripts].find((one) => one.src === here);
 const words = script?.dataset.errorText ?? 'This could not be loaded.';
 /** Elements by tag, while they wait for their widget. */
@@ -16,7 +16,7 @@ const tried = new Set<string>();
 let tries = 0;
 let blocked = false;
 
-document.addEventListener('securitypolicyviolation', (event) => {
+addEventListener('securitypolicyviolation', (event) => {
   blocked ||= event.blockedURI.startsWith(folder);
 });
 
@@ -33,15 +33,15 @@ document.dispatchEvent(new Event('foyer-session-wanted'));
 const reason = (otherwise: LoadError): LoadError => {
   if (blocked) return 'load_blocked';
   if (!navigator.onLine) return 'offline';
-  const answered = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+  const answered = performance.getEntries() as PerformanceResourceTiming[];
   const missing = answered.some((one) => one.name.startsWith(folder) && one.responseStatus >= 400);
   return missing ? 'load_missing' : otherwise;
 };
 
 const load = async (tag: string, chunks: string[], elements: Set<Element>) => {
-  const tell = (code: LoadError) => {
+  const tell = (code?: LoadError) => {
     clearTimeout(slow);
-    for (const element of elements) report(element, words, reason(code));
+    for (const element of elements) report(element, words, code && reason(code));
   };
   const slow = setTimeout(tell, 4500, 'load_slow');
   for (const chunk of chunks) {
@@ -50,22 +50,15 @@ const load = async (tag: string, chunks: string[], elements: Set<Element>) => {
     link.href = folder + chunk;
     document.head.append(link);
   }
-  // Every try has a URL of its own, since a browser may remember a failed import for the life of the page. The folder of
-  // this version also has chunks of its own, and outlives the next release.
   const name = tag.slice(6);
-  const stable = `../${__FOYER_VERSION__}/${name}.js?`;
-  // Each with the milliseconds to wait after it; all of them end within the five seconds after which a page is told.
-  const places: [string, number][] = [
-    [chunks[0] ?? '', 300],
-    [`${name}.js`, 900],
-    [stable, 1800],
-    [stable, 0],
-  ];
-  for (const [place, wait] of places.slice(tried.has(tag) ? 2 : 0)) {
+  // By the milliseconds to wait after each try; all of them end within the five seconds after which a page is told. Every
+  // try has a URL of its own, since a browser may remember a failed import for the life of the page: first the widget's
+  // chunk, then its entry, then the folder of this version, which has chunks of its own and outlives the next release.
+  for (const wait of tried.has(tag) ? [1800, 0] : [300, 900, 1800, 0]) {
+    const again = wait === 900 ? `${name}.js` : `../${__FOYER_VERSION__}/${name}.js?${tries++}`;
     try {
-      await import(/* @vite-ignore */ folder + place + (place === stable ? tries++ : ''));
-      clearTimeout(slow);
-      for (const element of elements) report(element, words);
+      await import(/* @vite-ignore */ folder + (wait === 300 ? chunks[0] : again));
+      tell();
       return;
     } catch {
       if (blocked) break;

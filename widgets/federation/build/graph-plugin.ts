@@ -26,7 +26,7 @@ export function graphPlugin(): Plugin {
       for (const chunk of chunks) {
         if (chunk !== loader) continue;
         if (!chunk.code.includes('__FOYER_GRAPH__')) this.error('The loader does not read __FOYER_GRAPH__.');
-        chunk.code = chunk.code.replaceAll('__FOYER_GRAPH__', JSON.stringify(graph));
+        chunk.code = chunk.code.replaceAll('__FOYER_GRAPH__', JSON.stringify(Object.entries(graph)));
       }
     },
   };
