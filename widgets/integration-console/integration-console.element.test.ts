@@ -1,7 +1,8 @@
-import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect } from '@open-wc/testing';
 import { html } from 'lit';
 import { someone } from '../kit/testing/fake-session.ts';
 import { staged } from '../kit/testing/stage.ts';
+import { waitUntil } from '../kit/testing/wait-until.ts';
 import './integration-console.define.ts';
 import type { FoyerIntegrationConsole } from './integration-console.element.ts';
 import { payoutBankLine, payoutContents } from './testing/facts.ts';

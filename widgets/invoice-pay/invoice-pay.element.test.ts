@@ -1,4 +1,5 @@
-import { aTimeout, expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, oneEvent } from '@open-wc/testing';
+import { waitUntil } from '../kit/testing/wait-until.ts';
 import { invoiceSummary, me } from './testing/facts.ts';
 import { type FakeStripe, fakeStripe } from './testing/fake-stripe.ts';
 import { type Mounted, mounted } from './testing/mounted.ts';

@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { state } from 'lit/decorators.js';
 import { FoyerProblem } from './client/problem.ts';
 import { define } from './define.ts';
@@ -9,6 +9,7 @@ import type { FoyerSession, SessionReason, SessionReasonCode } from './session/s
 import { expectAccessible } from './testing/accessible.ts';
 import { FakeSession, someone } from './testing/fake-session.ts';
 import { staged } from './testing/stage.ts';
+import { waitUntil } from './testing/wait-until.ts';
 import './parts/badge.ts';
 import './parts/trouble.ts';
 

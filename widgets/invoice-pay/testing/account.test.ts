@@ -1,9 +1,26 @@
-import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect } from '@open-wc/testing';
+import { waitUntil } from '../../kit/testing/wait-until.ts';
 import { savedMethod } from './facts.ts';
 import { type FakeStripe, fakeStripe } from './fake-stripe.ts';
 import { type Mounted, mounted } from './mounted.ts';
 import { refusal, StubServer } from './stub-server.ts';
 import { pick, type } from './typing.ts';
+
+/** A picture that has come to rest. */
+async function still(canvas: () => HTMLCanvasElement): Promise<string> {
+  let before = '';
+  await waitUntil(
+    () => {
+      const now = canvas().toDataURL();
+      const isStill = now === before;
+      before = now;
+      return isStill;
+    },
+    'the picture rests',
+    { interval: 400 },
+  );
+  return before;
+}
 
 describe('<foyer-invoice-pay> the account', () => {
   let m: Mounted;
@@ -59,13 +76,12 @@ describe('<foyer-invoice-pay> the account', () => {
     await m.click('Show as chart');
     const canvas = () => m.one('canvas') as HTMLCanvasElement;
     await waitUntil(() => m.all('canvas').length === 1 && canvas().clientHeight > 100);
-    await aTimeout(400);
-    const light = canvas().toDataURL();
+    const light = await still(canvas);
     m.widget.setAttribute('theme', 'dark');
     await waitUntil(() => canvas().toDataURL() !== light);
-    await aTimeout(400);
+    await still(canvas);
     m.widget.setAttribute('theme', 'light');
-    await waitUntil(() => canvas().toDataURL() === light, 'the same picture as before', { timeout: 4_000 });
+    await waitUntil(() => canvas().toDataURL() === light, 'the same picture as before');
   });
 
   it('F7 twelve months are drawn when asked for, with the same figures in a table', async () => {

@@ -1,7 +1,7 @@
 import { ContextProvider } from '@lit/context';
-import { waitUntil } from '@open-wc/testing';
 import { sessionContext } from '../../kit/session/session-context.ts';
 import type { FakeSession } from '../../kit/testing/fake-session.ts';
+import { waitUntil } from '../../kit/testing/wait-until.ts';
 import '../invoice-pay.define.ts';
 import type { FoyerInvoicePay } from '../invoice-pay.element.ts';
 import { StubServer } from './stub-server.ts';

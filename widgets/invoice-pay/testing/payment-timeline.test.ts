@@ -1,6 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import type { PaymentTimeline } from '../../../server/features/payments/payment-timeline.contract.ts';
 import { FoyerProblem } from '../../kit/client/problem.ts';
+import { waitUntil } from '../../kit/testing/wait-until.ts';
 import { paymentOf } from './facts.ts';
 import { type Mounted, mounted } from './mounted.ts';
 import { believableInvoices, refusal, StubServer } from './stub-server.ts';

@@ -1,5 +1,6 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import type { Payment } from '../../../server/features/payments/payments.contract.ts';
+import { waitUntil } from '../../kit/testing/wait-until.ts';
 import { type FakePaypal, fakePaypal } from './fake-paypal.ts';
 import { type Mounted, mounted } from './mounted.ts';
 import { type StubRequest, StubServer } from './stub-server.ts';

@@ -1,5 +1,6 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { FoyerProblem } from '../../kit/client/problem.ts';
+import { waitUntil } from '../../kit/testing/wait-until.ts';
 import { type Mounted, mounted } from './mounted.ts';
 import { type } from './typing.ts';
 

@@ -1,4 +1,5 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
+import { waitUntil } from '../../kit/testing/wait-until.ts';
 import { savedMethod } from './facts.ts';
 import { type FakeStripe, fakeStripe } from './fake-stripe.ts';
 import { type Mounted, mounted } from './mounted.ts';

@@ -1,6 +1,7 @@
-import { aTimeout, expect, html, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, html } from '@open-wc/testing';
 import { expectAccessible } from '../testing/accessible.ts';
 import { staged } from '../testing/stage.ts';
+import { waitUntil } from '../testing/wait-until.ts';
 import './dialog.ts';
 import type { DialogCloseDetail, FoyerUiDialog } from './dialog.ts';
 import './menu.ts';

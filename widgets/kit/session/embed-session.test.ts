@@ -1,6 +1,7 @@
-import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect } from '@open-wc/testing';
 import type { Fetch } from '../client/attempt.ts';
 import { isFoyerProblem } from '../client/problem.ts';
+import { waitUntil } from '../testing/wait-until.ts';
 import { createEmbedSession } from './embed-session.ts';
 import type { Me } from './me.ts';
 
