@@ -17,6 +17,14 @@ export type Db = {
     statement: (tx: Tx) => postgres.PendingQuery<Row[]>,
   ): Promise<Row[]>;
   /**
+   * One statement that writes, in a transaction of its own, sent in one go. It takes its rows from `entered`, as in
+   * `insert into t select 1 from ${entered}`: by its first row the scope is entered, and without it nothing may be written.
+   */
+  writeOne<Row extends postgres.MaybeRow>(
+    scope: Scope,
+    statement: (tx: Tx, entered: postgres.Fragment) => postgres.PendingQuery<Row[]>,
+  ): Promise<Row[]>;
+  /**
    * One statement that nobody asks, in a single message: no scope is set, so every tenant table is empty. For tables that
    * are read to find out who asks.
    */
@@ -91,6 +99,11 @@ export function createDb({ url, max = 10, applicationName = 'foyer' }: DbOptions
       return tx`
         select answer.* from (select concat(${settings(tx, scope)}) as entered) as scope,
           lateral (select asked.* from (${statement(tx)}) as asked where scope.entered is not null offset 0) as answer`;
+    },
+    writeOne: async (scope, statement) => {
+      const tx = sql as postgres.Sql<TypeMap> & Tx;
+      const entered = tx`(select concat(${settings(tx, scope)}) as entered offset 0) as scope where scope.entered is not null`;
+      return statement(tx, entered);
     },
     lookUp: async (statement) => statement(sql as postgres.Sql<TypeMap> & Tx),
     async write(scope, work) {

@@ -103,6 +103,25 @@ describe('scope', () => {
     await expect(work).rejects.toThrow(/row-level security/);
   });
 
+  it('S41 S42 writes with one statement in its scope, and leaves none behind', async () => {
+    const house: Scope = { ...scopeOf(''), clientId: null, house: true };
+    const keep = (scope: Scope, eventId: string) =>
+      db.writeOne(
+        scope,
+        (tx, entered) => tx`
+        insert into inbox (vendor, event_id, event_type, payload) select 'stripe', ${eventId}, 't', '{}'::jsonb from ${entered}
+        on conflict do nothing returning event_id`,
+      );
+    expect(await keep(house, 'evt_one')).toEqual([{ event_id: 'evt_one' }]);
+    expect(await keep(house, 'evt_one')).toEqual([]);
+    await expect(keep(scopeOf(clients[0] ?? ''), 'evt_two')).rejects.toThrow(/row-level security/);
+    // Over every connection of the pool.
+    const after = await Promise.all(
+      Array.from({ length: 8 }, () => db.lookUp((tx) => tx`select event_id from inbox`)),
+    );
+    expect(after.flat()).toEqual([]);
+  });
+
   it('refuses to write in a transaction that reads', async () => {
     const [mine = ''] = clients;
     await expect(db.read(scopeOf(mine), (tx) => tx`delete from outbox_head`)).rejects.toThrow();

@@ -1,3 +1,4 @@
+import type { Fragment } from 'postgres';
 import type { Tx } from '../../db/db.ts';
 
 export type InboxEvent = {
@@ -22,6 +23,12 @@ export async function insertEvent(tx: Tx, event: InboxEvent): Promise<boolean> {
     on conflict (vendor, event_id) do nothing`;
   return inserted.count > 0;
 }
+
+/** An event that changes nothing, kept and concluded in one statement; no row when the vendor told us already. */
+export const insertIgnored = (tx: Tx, entered: Fragment, event: InboxEvent, at: Date) => tx<{ id: string }[]>`
+  insert into inbox (vendor, event_id, event_type, vendor_ref, subject, payload, attempts, outcome, processed_at)
+  select ${event.vendor}, ${event.eventId}, ${event.type}, ${event.vendorRef}, ${event.subject}, ${JSON.stringify(event.payload)}::text::jsonb, 1, 'ignored', ${at}::timestamptz
+  from ${entered} on conflict (vendor, event_id) do nothing returning event_id as id`;
 
 export type WaitingEvent = {
   vendorRef: string | null;

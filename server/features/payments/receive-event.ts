@@ -8,7 +8,14 @@ import {
   type Vendor,
 } from '../../ports/payment-gateway.ts';
 import { gatewayOf } from './gateway-of.ts';
-import { concludeEvent, type InboxOutcome, insertEvent, postponeEvent } from './inbox.repository.ts';
+import {
+  concludeEvent,
+  type InboxEvent,
+  type InboxOutcome,
+  insertEvent,
+  insertIgnored,
+  postponeEvent,
+} from './inbox.repository.ts';
 import { isVendorTrouble, signatureInvalid, vendorUnavailable } from './payments.errors.ts';
 import { recordObservation } from './record-observation.ts';
 
@@ -28,16 +35,22 @@ export async function receiveEvent({ deps, input, traceId }: Request): Promise<E
   const { vendor } = input;
   const event = await readVerified(deps, input);
   const scope = vendorScope(vendor, traceId);
+  const record: InboxEvent = {
+    vendor,
+    eventId: event.eventId,
+    type: event.type,
+    vendorRef: event.vendorRef,
+    subject: event.subject ?? 'payment',
+    payload: event.payload,
+  };
+  if (concernsNothing(event)) {
+    const kept = await deps.db.writeOne(scope, (tx, entered) =>
+      insertIgnored(tx, entered, record, deps.clock.now()),
+    );
+    return kept.length > 0 ? 'ignored' : 'duplicate';
+  }
   return deps.db.write(scope, async (tx) => {
-    const isNew = await insertEvent(tx, {
-      vendor,
-      eventId: event.eventId,
-      type: event.type,
-      vendorRef: event.vendorRef,
-      subject: event.subject ?? 'payment',
-      payload: event.payload,
-    });
-    if (!isNew) return 'duplicate';
+    if (!(await insertEvent(tx, record))) return 'duplicate';
     const result = await applyEvent({ tx, deps, scope, event });
     if (result.outcome === 'parked') {
       await postponeEvent(tx, vendor, event.eventId);
@@ -87,9 +100,13 @@ async function takeApproved(news: {
 /** An event that names a payment and does not show it waits for the job that asks the vendor. */
 async function applyEvent(work: Omit<Application, 'payment'> & { event: GatewayEvent }): Promise<Applied> {
   const { event, ...application } = work;
-  if (event.payment) return applyPayment({ ...application, payment: event.payment });
-  return event.vendorRef ? { outcome: 'parked', clientId: null } : ignored;
+  return event.payment
+    ? applyPayment({ ...application, payment: event.payment })
+    : { outcome: 'parked', clientId: null };
 }
+
+/** Of an account's events most are none of ours: they are kept, and cost as little as can be. */
+const concernsNothing = ({ payment, vendorRef }: GatewayEvent): boolean => !payment && !vendorRef;
 
 export const vendorScope = (vendor: string, traceId: string): Scope => ({
   ...houseScope(vendor, traceId),
