@@ -14,8 +14,14 @@ type Figures = { readonly aging: Aging; readonly next: InvoicePage };
 
 /** What is due, what is late, what comes next: four figures and five rows, nothing that is not known. */
 export class PageOverview extends PortalPage<Figures> {
-  static override properties = { ...PortalPage.properties, siteId: { attribute: false } };
+  static override properties = {
+    ...PortalPage.properties,
+    siteId: { attribute: false },
+    linksInvoices: { attribute: false },
+  };
   declare siteId: string | null;
+  /** False until the list of widgets, which can come after the figures, has the one that shows invoices. */
+  declare linksInvoices: boolean;
   private stop: (() => void) | undefined;
 
   override connectedCallback(): void {
@@ -79,11 +85,11 @@ export class PageOverview extends PortalPage<Figures> {
   }
 
   private nextDue(): TemplateResult {
-    const { t, widgets, href } = this.portal;
+    const { t, href } = this.portal;
     const items = this.data?.next.items;
     if (!items) return html`<div class="skeleton rows"></div>`;
     if (items.length === 0) return html`<p class="muted">${t.nothingDue}</p>`;
-    const all = widgets.some((one) => one.name === 'invoice-pay')
+    const all = this.linksInvoices
       ? html`<p><a href=${href.call(this.portal, { name: 'widget', widget: 'invoice-pay', record: null })}>${t.seeInvoices}</a></p>`
       : nothing;
     return html`<table class="plain-table">
@@ -94,12 +100,11 @@ export class PageOverview extends PortalPage<Figures> {
   }
 
   private row(item: InvoiceSummary): TemplateResult {
-    const { locale, widgets, href } = this.portal;
+    const { locale, href } = this.portal;
     const today = this.data?.aging.asAt ?? item.dueOn;
-    const link = widgets.some((one) => one.name === 'invoice-pay');
     const to = href.call(this.portal, { name: 'widget', widget: 'invoice-pay', record: item.id });
     return html`<tr>
-      <th scope="row">${link ? html`<a href=${to}>${item.number}</a>` : item.number}</th>
+      <th scope="row">${this.linksInvoices ? html`<a href=${to}>${item.number}</a>` : item.number}</th>
       <td class="may-wrap">${this.place(item)}</td>
       <td>${formatDay(item.dueOn, locale)}<span class="relative small ${item.overdue ? 'critical-text' : 'muted'}">${relativeDay(item.dueOn, today, locale)}</span></td>
       <td class="number">${formatMoney(item.balanceCents, locale)}</td>

@@ -40,7 +40,7 @@ function pageOf(portal: Portal): unknown {
       [
         'overview',
         () =>
-          html`<page-overview .portal=${portal} .siteId=${portal.siteId} .words=${portal.t}></page-overview>`,
+          html`<page-overview .portal=${portal} .siteId=${portal.siteId} .linksInvoices=${portal.widgets.some((one) => one.name === 'invoice-pay')} .words=${portal.t}></page-overview>`,
       ],
       ['sessions', () => html`<page-sessions .portal=${portal} .words=${portal.t}></page-sessions>`],
       ['clients', () => html`<page-clients .portal=${portal} .words=${portal.t}></page-clients>`],
