@@ -14,7 +14,7 @@ import { createPaypalGateway } from '../../server/integrations/paypal/index.ts';
 import { createStripeGateway } from '../../server/integrations/stripe/index.ts';
 import type { Ctx } from '../../server/ports/context.ts';
 import { Fault } from '../../server/ports/fault.ts';
-import type { PaymentGateway } from '../../server/ports/payment-gateway.ts';
+import { GatewayUnknown, type PaymentGateway } from '../../server/ports/payment-gateway.ts';
 
 /** The whole number takes minutes: `npm run test:full`. */
 const races = process.env.FOYER_FULL === '1' ? 1_000 : 20;
@@ -86,6 +86,16 @@ async function byVendor(invoiceId: string, rail: 'card' | 'paypal'): Promise<voi
   });
 }
 
+/** What the job does, which is tried again: of a payment that gave way it is too early to tell for ten minutes. */
+async function learnOutcome(paymentId: string): Promise<void> {
+  const scope = houseScope('settle-payment', ctx.scope.traceId, world.clients.a);
+  await findOutcome({ deps, scope, paymentId }).catch(async (error: unknown) => {
+    if (!(error instanceof GatewayUnknown)) throw error;
+    world.advance(11 * 60_000);
+    await findOutcome({ deps, scope, paymentId }).finally(() => world.advance(-11 * 60_000));
+  });
+}
+
 async function byBank(invoiceId: string): Promise<void> {
   await soon();
   const scope = houseScope('bank', ctx.scope.traceId, world.clients.a);
@@ -116,14 +126,15 @@ async function takenAtVendors(paymentIds: readonly string[]): Promise<number> {
 describe('F8 one invoice over three rails at once', () => {
   it(`${races} races: nothing is lost, the balance is never below nothing, the surplus is credit`, async () => {
     const outcomes = new Map<number, number>();
-    for (let race = 0; race < races; race += 1) {
+    // Races that never collide would show nothing: on a busy machine it takes more of them until two payments meet.
+    const hasCollided = () => Math.max(...outcomes.keys()) > 1;
+    for (let race = 0; race < races || (race < 20 * races && !hasCollided()); race += 1) {
       const invoiceId = await world.invoice({ totalCents: total });
       await Promise.all([byVendor(invoiceId, 'card'), byVendor(invoiceId, 'paypal'), byBank(invoiceId)]);
       const rows = await world.sql<{ id: string; vendor: string | null; status: string }[]>`
         select p.id, p.vendor, p.status from payment p
         where exists (select 1 from payment_line l where l.client_id = p.client_id and l.payment_id = p.id and l.invoice_id = ${invoiceId})`;
-      const scope = houseScope('settle-payment', ctx.scope.traceId, world.clients.a);
-      for (const { id, vendor } of rows) if (vendor) await findOutcome({ deps, scope, paymentId: id });
+      for (const { id, vendor } of rows) if (vendor) await learnOutcome(id);
       const [sums] = await world.sql<{ balance: number; held: number; surplus: number }[]>`
         select (i.total_cents - i.allocated_cents)::integer as balance,
           (select sum(p.held_cents)::integer from payment p where p.id = any(${rows.map(({ id }) => id)}::uuid[])) as held,
@@ -134,8 +145,7 @@ describe('F8 one invoice over three rails at once', () => {
       outcomes.set(received / total, (outcomes.get(received / total) ?? 0) + 1);
     }
     expect(await ledgerFaults(world.sql)).toEqual([]);
-    // Races that never collide would show nothing.
-    expect(Math.max(...outcomes.keys())).toBeGreaterThan(1);
+    expect(hasCollided()).toBe(true);
     console.log(
       JSON.stringify({ name: 'one invoice over three rails', payments: Object.fromEntries(outcomes) }),
     );

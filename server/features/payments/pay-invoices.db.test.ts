@@ -495,6 +495,22 @@ describe('an answer that never came', () => {
     });
   });
 
+  it('asks again about one that gave way and is not at the vendor, until a first call can no longer arrive', async () => {
+    const invoiceId = await world.invoice();
+    world.gateway.outage.create = 'unknown_before_effect';
+    const { id } = await pay([{ invoiceId, amountCents: 11_000 }]);
+    await world.sql`update payment set status = 'cancelled', failure_code = 'superseded' where id = ${id}`;
+    await expect(job(id)).rejects.toThrow('too early');
+    world.advance(11 * 60_000);
+    await job(id);
+    expect(await showPayment({ ctx, deps: world.deps, id })).toMatchObject({
+      status: 'cancelled',
+      failureCode: 'superseded',
+    });
+    const [attempt] = await world.sql`select outcome from payment_attempt where payment_id = ${id}`;
+    expect(attempt?.outcome).toBe('refused');
+  });
+
   it('a payer who left for a day has left', async () => {
     const { id } = await pay([{ invoiceId: await world.invoice(), amountCents: 11_000 }]);
     await job(id);
