@@ -47,6 +47,8 @@ export async function streamEvents(
     end: () => response.end(),
   };
   const leave = await hub.join(clientId, subscriber);
+  // Gone before it was in: its close was told already and comes no second time.
+  if (response.destroyed) return leave();
   const beat = setInterval(() => {
     if (!send(heartbeat)) response.destroy();
   }, heartbeatMs);

@@ -102,7 +102,8 @@ export function createHub({ db, clock, log }: Pick<Deps, 'db' | 'clock'> & { log
       };
     },
     async since(clientId, seq) {
-      const [rows, last] = [await read(clientId, seq, mostReplayed + 1), await head(clientId)];
+      // The head first: an event that commits in between is then among the rows, and no gap.
+      const [last, rows] = [await head(clientId), await read(clientId, seq, mostReplayed + 1)];
       const gap = rows[0] ? rows[0].seq > seq + 1 : last > seq;
       return rows.length > mostReplayed || gap || seq > last ? null : rows;
     },
