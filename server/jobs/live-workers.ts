@@ -41,8 +41,8 @@ export async function createLiveWorkers({ pool, onLost }: LiveWorkersOptions): P
   return {
     async announce(workerId) {
       const client = await connect();
-      if (announced.has(workerId)) return;
       announced.add(workerId);
+      // Also when another worker of the same pool asks for it: none of them takes a job before the lock stands.
       await client.query(`select pg_advisory_lock(${lockOf})`, [nameOf(workerId)]);
     },
     async releaseDead() {
