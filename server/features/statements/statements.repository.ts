@@ -46,6 +46,10 @@ const shape = (tx: Tx) => tx`
   e.on_day as "on", e.kind, e.reference, e.detail, e.due_on as "dueOn", e.total_cents::bigint as "totalCents", e.amount_cents::bigint as "amountCents",
   e.disputed_cents::bigint as "disputedCents", e.invoice_id as "invoiceId", e.credit_note_id as "creditNoteId", e.payment_id as "paymentId"`;
 
+/** Down to the ids: lines that are alike otherwise stand in one order in every form of a statement. */
+const inOrder = (tx: Tx) =>
+  tx`e.on_day, e.rank, e.reference, e.amount_cents desc, e.invoice_id, e.credit_note_id, e.payment_id`;
+
 const paymentName = (tx: Tx) => tx`coalesce(r.number, p.reference, left(p.id::text, 8))`;
 
 /** What is open at the end of a day, oldest first. */
@@ -76,7 +80,7 @@ export const selectOpenItems = (tx: Tx, scope: Scope, frame: Frame, day: string)
       from app.invoices_at(${clientId}::uuid, ${day}::date, ${zone}) i left join d on d.invoice_id = i.id
       where i.balance_cents <> 0 ${ofSites(tx, frame)}
       ${frame.siteIds === null ? credits : tx``})
-    select ${shape(tx)} from e order by e.on_day, e.rank, e.reference`;
+    select ${shape(tx)} from e order by ${inOrder(tx)}`;
 };
 
 /** What happened between two days, in order. */
@@ -137,7 +141,7 @@ export const selectActivity = (
             where x.client_id = ${clientId} and x.invoice_id = i.id and (x.at at time zone ${zone})::date <= ${to}::date) h on true
         where (i.balance_cents - i.total_cents + i.allocated_cents) <> coalesce(b.balance_cents - b.total_cents + b.allocated_cents, 0) ${ofSites(tx, frame)}
         ${frame.siteIds === null ? moved : applied}) u)
-    select ${shape(tx)} from e order by e.on_day, e.rank, e.reference, e.amount_cents desc`;
+    select ${shape(tx)} from e order by ${inOrder(tx)}`;
 };
 
 export type Holder = {
