@@ -104,7 +104,7 @@ function challengePage(account: Account, intent: PaymentIntent): string {
 <h1>Confirm this payment</h1>
 <p>Your bank asks whether it is you who pays. This is a test page of the sandbox.</p>
 <dl><dt>Amount</dt><dd>${money(intent.amount)} ${escapeHtml(intent.currency.toUpperCase())}</dd><dt>Card</dt><dd>ending in ${escapeHtml(last4)}</dd></dl>
-<div class="actions"><button class="main" type="button" data-outcome="complete">Complete</button><button type="button" data-outcome="fail">Fail</button></div>
+<div class="actions"><button class="main" type="button" data-outcome="complete" disabled>Complete</button><button type="button" data-outcome="fail" disabled>Fail</button></div>
 <p id="status" role="status"></p>
 </main>
 <script type="module" src="/stripe/elements/challenge.js"></script>`;

@@ -8,8 +8,11 @@ let port: MessagePort | undefined;
 
 const { isFramed } = connectToHost((connected) => {
   port = connected;
+  open(true);
   buttons[0]?.focus();
 });
+// An answer can be given once there is somebody to tell it to.
+if (!isFramed) open(true);
 
 // Without a page around it, the challenge needs a ground of its own.
 document.body.classList.toggle('is-page', !isFramed);
@@ -19,7 +22,7 @@ for (const button of buttons) {
 }
 
 async function decide(outcome: string): Promise<void> {
-  for (const button of buttons) button.disabled = true;
+  open(false);
   tell('Telling your bank…');
   try {
     const response = await fetch(window.location.pathname, {
@@ -32,8 +35,12 @@ async function decide(outcome: string): Promise<void> {
     leave(result);
   } catch {
     tell('The bank did not answer. Try again.');
-    for (const button of buttons) button.disabled = false;
+    open(true);
   }
+}
+
+function open(isOpen: boolean): void {
+  for (const button of buttons) button.disabled = !isOpen;
 }
 
 function leave(result: string): void {
