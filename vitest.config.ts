@@ -34,8 +34,9 @@ export default defineConfig({
           include: database,
           globalSetup,
           expect: patience,
-          testTimeout: 15_000,
-          hookTimeout: 30_000,
+          // Some do seconds of real work, and a busy machine stretches them several times over.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           maxWorkers: 2,
         },
       },
@@ -46,8 +47,9 @@ export default defineConfig({
           globalSetup,
           expect: patience,
           maxWorkers: 2,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          // The demonstration is loaded once, in the first hook that needs it.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
     ],

@@ -42,7 +42,9 @@ describe('scope', () => {
     expect(await db.lookUp((tx) => tx`select 1 as one`)).toEqual([{ one: 1 }]);
   });
 
-  it('S42 never leaks from one transaction to the next over a pool of two', { timeout: 90_000 }, async () => {
+  it('S42 never leaks from one transaction to the next over a pool of two', {
+    timeout: 300_000,
+  }, async () => {
     const rounds = 10_000;
     let foreign = 0;
     let dirty = 0;

@@ -71,7 +71,7 @@ const tell = (client: TestClient, more: { capability?: string; siteIds?: string[
     .then(() => subjectId);
 };
 
-const until = async (check: () => boolean, ms = 5_000) => {
+const until = async (check: () => boolean, ms = 15_000) => {
   const end = Date.now() + ms;
   while (!check() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 10));
 };
@@ -157,7 +157,7 @@ describe('X1 events', () => {
         await server.superuser`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen%'`;
       told.push(await tell(alpha));
     }
-    await until(() => reader.frames.length === 21, 15_000);
+    await until(() => reader.frames.length === 21);
     expect(reader.frames.slice(1).map((frame) => frame.data.subject?.id)).toEqual(told);
     reader.close();
   });

@@ -2,20 +2,24 @@ import { cpSync, existsSync, mkdirSync, renameSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { sharedFolder } from '../support/database-cluster.ts';
+import { freePorts } from '../support/free-ports.ts';
 import { builtLauncher, Launcher, temporaryFolder } from '../support/launcher.ts';
 
 type Folder = ReturnType<typeof temporaryFolder>;
+
+/** The portal's, the partner's page's, the sandbox's and, beside the last, that of the sandbox's mail server. */
+export const portCount = 4;
 
 /**
  * A data folder with the demonstration loaded. The first test file of a run that asks loads it; the others copy what it
  * made. Outside a run everyone loads their own, on their own start.
  */
-export async function demonstrationData(firstPort: number): Promise<Folder> {
+export async function demonstrationData(): Promise<Folder> {
   const folder = temporaryFolder();
   const shared = sharedFolder();
   if (shared === null) return folder;
   const loaded = join(shared, 'demonstration');
-  await makeOnce(loaded, () => load(firstPort, loaded));
+  await makeOnce(loaded, () => load(loaded));
   cpSync(loaded, folder.path, { recursive: true });
   return folder;
 }
@@ -38,7 +42,8 @@ async function makeOnce(path: string, make: () => Promise<void>): Promise<void> 
   }
 }
 
-async function load(firstPort: number, path: string): Promise<void> {
+async function load(path: string): Promise<void> {
+  const firstPort = await freePorts(portCount);
   const { path: fresh } = temporaryFolder();
   const launcher = new Launcher({
     dataDir: fresh,

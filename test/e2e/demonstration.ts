@@ -1,5 +1,6 @@
+import { freePorts } from '../support/free-ports.ts';
 import { builtLauncher, Launcher } from '../support/launcher.ts';
-import { demonstrationData } from './demonstration-data.ts';
+import { demonstrationData, portCount } from './demonstration-data.ts';
 
 export type Demonstration = {
   portal: string;
@@ -23,9 +24,10 @@ export type Mail = {
  * The whole demonstration as `npm start` brings it up, on ports of its own with data of its own. The portal is reached by
  * its address and the partner's page by name: two ports of one name would be one site to a browser's cookie rules.
  */
-export async function startDemonstration(firstPort: number): Promise<Demonstration> {
-  const folder = await demonstrationData(firstPort);
-  const [portalPort, partnerPort, sandboxPort] = [firstPort, firstPort + 1, firstPort + 2];
+export async function startDemonstration(): Promise<Demonstration> {
+  const folder = await demonstrationData();
+  const portalPort = await freePorts(portCount);
+  const [partnerPort, sandboxPort] = [portalPort + 1, portalPort + 2];
   const portal = `http://127.0.0.1:${portalPort}`;
   const launcher = new Launcher({
     dataDir: folder.path,

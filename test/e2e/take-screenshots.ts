@@ -7,7 +7,7 @@ import { firstInvoice, newContext, openInvoices, signIn } from './paying/payer.t
 /** `npm run screenshots`: the pictures of the documentation, from the demonstration as it is. */
 const folder = fileURLToPath(new URL('../../docs/images/', import.meta.url));
 mkdirSync(folder, { recursive: true });
-const [demo, browser] = await Promise.all([startDemonstration(4695), launchBrowser()]);
+const [demo, browser] = await Promise.all([startDemonstration(), launchBrowser()]);
 
 const portal = await (await newContext(browser)).newPage();
 await signIn(portal, demo.portal, 'finance@harbourview.example');

@@ -5,7 +5,7 @@ import type { PaymentGateway } from '../../server/ports/payment-gateway.ts';
 export const paypalWebhookId = 'WH-SANDBOX';
 
 /** The adapter on a sandbox; a new one has no circuit that an earlier test broke. */
-export const paypalOn = (sandbox: Sandbox, timeoutMs = 2_000): PaymentGateway =>
+export const paypalOn = (sandbox: Sandbox, timeoutMs = 10_000): PaymentGateway =>
   createPaypalGateway({
     clientId: 'client',
     clientSecret: 'secret',

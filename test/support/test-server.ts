@@ -97,10 +97,14 @@ export async function startTestServer(
     lines,
     call,
     async signIn(email) {
-      await setDemonstrationAccounts({
-        deps: { identityDb, ids: { next: () => uuidv7() } },
-        password: testPassword,
-      });
+      const known =
+        await superuser`select 1 from user_account where email = ${email} and password_hash is not null`;
+      // Only where it is missing: a password that is set ends the sessions of everybody, readers who listen included.
+      if (known.length === 0)
+        await setDemonstrationAccounts({
+          deps: { identityDb, ids: { next: () => uuidv7() } },
+          password: testPassword,
+        });
       const answer = await call('/v1/session', {
         method: 'POST',
         headers: { 'foyer-client': 'test/1' },

@@ -77,7 +77,7 @@ describe('F6 autopay', () => {
       join payment_line l on l.client_id = p.client_id and l.payment_id = p.id where l.invoice_id = ${invoiceId}`;
     expect(payments).toMatchObject([{ rail: 'becs', payment_method_id: methodId, cents: 11_000 }]);
     world.advance(-dayMs);
-  }, 60_000);
+  });
 
   it.each([
     ['above its amount', 600_000, {}, {}],
@@ -98,7 +98,7 @@ describe('F6 autopay', () => {
     await run();
     expect(await runsOf()).toEqual([['skipped', 'payment_method_not_usable']]);
     world.advance(-dayMs);
-  }, 60_000);
+  });
 
   it('charges no surcharge, which its notice did not name: the invoice is left to people', async () => {
     await set();
@@ -112,7 +112,7 @@ describe('F6 autopay', () => {
     const lines = await world.sql`select 1 from payment_line where invoice_id = ${invoiceId}`;
     expect(lines).toHaveLength(0);
     world.advance(-dayMs);
-  }, 60_000);
+  });
 
   it('leaves out an invoice with an open dispute, also when it was raised after the notice', async () => {
     await set();
@@ -125,7 +125,7 @@ describe('F6 autopay', () => {
     await run();
     expect(await runsOf()).toEqual([['skipped', 'disputed']]);
     world.advance(-dayMs);
-  }, 60_000);
+  });
 
   it('is set by one at a time, with a method that is the client’s and good', async () => {
     const codeOf = (work: Promise<unknown>) =>

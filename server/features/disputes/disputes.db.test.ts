@@ -386,5 +386,5 @@ describe('disputes', () => {
       select count(*)::int as n from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
       where t.identifier = 'send-dispute-mail'`;
     expect(job?.n).toBeGreaterThan(5);
-  }, 60_000);
+  });
 });

@@ -117,7 +117,6 @@ describe('evidence over HTTP', () => {
 
   it('S40 S46 gives it to nobody else: before its dispute its sender alone, then those who see the invoice', async () => {
     const file = (await send(png())).body as Evidence;
-    // Signed in anew each time: setting a password ends the sessions before.
     const seenBy = async (client: TestClient, role: TestRole): Promise<number> =>
       (await fetchFile(file.id, await as(client, role))).answer.status;
     expect((await fetch(`${server.origin}/v1/evidence/${file.id}`)).status).toBe(401);

@@ -117,7 +117,8 @@ describe('portal sessions', () => {
 
   it('S10 answers an unknown address as a wrong password, after the same work', async () => {
     await server.signIn(client.emailOf('finance'));
-    // The processor's time and not the clock's: a busy machine stretches only the latter.
+    // The processor's time and not the clock's: a busy machine stretches only the latter. The least of some: what the
+    // process does beside an attempt is no work of it.
     const attemptOn = async (email: string) => {
       const before = process.cpuUsage();
       const answer = await attempt(email, 'wrong');
@@ -125,8 +126,12 @@ describe('portal sessions', () => {
       const { requestId: _, ...body } = answer.body as Record<string, unknown>;
       return { work: user + system, status: answer.status, body };
     };
-    const known = await attemptOn(client.emailOf('finance'));
-    const unknown = await attemptOn('nobody@alpha.example');
+    const leastOf = async (email: string) => {
+      const attempts = [await attemptOn(email), await attemptOn(email), await attemptOn(email)];
+      return attempts.reduce((least, one) => (one.work < least.work ? one : least));
+    };
+    const known = await leastOf(client.emailOf('finance'));
+    const unknown = await leastOf('nobody@alpha.example');
     expect(unknown.body).toEqual(known.body);
     expect([unknown.status, known.status]).toEqual([401, 401]);
     expect(unknown.work).toBeGreaterThan(known.work / 3);
@@ -218,7 +223,12 @@ describe('embedded sessions', () => {
 
 describe('throttling', () => {
   it('S10 S11 throttles an account whatever the caller claims to be', async () => {
-    const limited = await startTestServer({ rateLimits: { ...defaultRateLimits } });
+    // At one moment: what is refilled meanwhile on a slow machine is not the question.
+    const at = new Date();
+    const limited = await startTestServer({
+      clock: { now: () => at },
+      rateLimits: { ...defaultRateLimits },
+    });
     const statuses: number[] = [];
     for (let n = 0; n < 20; n += 1) {
       const answer = await limited.call('/v1/session', {

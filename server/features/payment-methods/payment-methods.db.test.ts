@@ -306,7 +306,7 @@ describe('F8 notice of the end', () => {
     world.advance(-22 * 86_400_000);
     const { items } = await listMethods({ ctx: asha, deps: world.deps });
     expect(items).toMatchObject([{ status: 'expired' }]);
-  }, 60_000);
+  });
 
   it('drops what nobody finished saving', async () => {
     const { id } = await begin('card');

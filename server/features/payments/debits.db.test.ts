@@ -205,7 +205,7 @@ describe('E11 E31 direct debits', () => {
     }
     expect([...ends]).toEqual([JSON.stringify(['dishonoured', 1_000, 0, 11_000])]);
     expect(await ledgerFaults(world.sql)).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 });
 
 describe('E11 PayTo', () => {
@@ -255,7 +255,7 @@ describe('E31 mails about payments that take their time', () => {
       '$4,120.50 was dishonoured by the bank',
     ]);
     expect(new Set(world.mails.map(({ messageId }) => messageId)).size).toBe(2);
-  }, 60_000);
+  });
 });
 
 function permutations(items: number[]): number[][] {

@@ -107,7 +107,7 @@ describe('the ledger', () => {
       JSON.stringify([{ held: 0, allocated: 0, status: 'dishonoured' }, [7_000, 5_000]]),
     ]);
     expect(await ledgerFaults(world.sql)).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 
   it('F2 a chargeback opens the invoices again, and one that is won pays them again', async () => {
     const [first, second] = [
@@ -322,7 +322,7 @@ describe('the ledger', () => {
       await fc.assert(fc.asyncProperty(some, liveAll), { numRuns: histories / abreast });
       expect(await ledgerFaults(world.sql)).toEqual([]);
     },
-    full ? 3_600_000 : 120_000,
+    full ? 3_600_000 : 300_000,
   );
 });
 

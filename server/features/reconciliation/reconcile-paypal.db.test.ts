@@ -40,7 +40,7 @@ beforeEach(async () => {
   const clock = { now: () => new Date(Date.now() + 86_400_000) };
   // A new ledger has no circuit that an earlier test broke.
   const account = { clientId: 'client', clientSecret: 'secret', apiBaseUrl: `${sandbox.origin}/paypal` };
-  const paypal = createPaypalLedger({ ...account, timeoutMs: 2_000 });
+  const paypal = createPaypalLedger({ ...account, timeoutMs: 10_000 });
   deps = { ...world.deps, clock, gateways: { paypal: paypalOn(sandbox) }, vendorLedgers: { paypal } };
 });
 

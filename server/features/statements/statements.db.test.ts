@@ -41,17 +41,21 @@ const show = (query: object, scope = person): Promise<Statement> =>
   showStatement({ ctx: { scope, log: house.log }, deps: house.deps, input: statementQuery.parse(query) });
 
 let serial = 0;
+/** All of one length: lines of one day are in the order of their numbers as text. */
+const nextNumber = (): string => {
+  serial += 1;
+  return String(serial).padStart(5, '0');
+};
 async function addInvoice(
   day: number,
   cents: number,
   more: { standing?: string; at?: number; site?: number } = {},
 ) {
   const id = v7();
-  serial += 1;
   const gst = Math.round(cents / 11);
   await house.all`
     insert into invoice (client_id, id, number, issued_on, due_on, gst_rounding_method, net_cents, gst_cents, total_cents, standing, site_ids, search_text, source, external_id, source_updated_at)
-    values (${person.clientId}, ${id}, ${`S-${serial}`}, ${dayAt(day)}, ${dayAt(day + 14)}, 'total', ${cents - gst}, ${gst}, ${cents}, 'issued',
+    values (${person.clientId}, ${id}, ${`S-${nextNumber()}`}, ${dayAt(day)}, ${dayAt(day + 14)}, 'total', ${cents - gst}, ${gst}, ${cents}, 'issued',
       ${[sites[more.site ?? 0] ?? '']}::uuid[], '', 'test', ${id}, ${instantAt(day)})`;
   if (more.standing)
     await house.all`update invoice set standing = ${more.standing}, source_updated_at = ${instantAt(more.at ?? day)} where id = ${id}`;
@@ -59,10 +63,9 @@ async function addInvoice(
 }
 async function addCreditNote(day: number, invoiceId: string, cents: number) {
   const id = v7();
-  serial += 1;
   await house.all`
     insert into credit_note (client_id, id, number, issued_on, of_invoice_id, reason, gst_rounding_method, net_cents, gst_cents, total_cents, source, external_id, source_updated_at)
-    values (${person.clientId}, ${id}, ${`=C-${serial}`}, ${dayAt(day)}, ${invoiceId}, '=HYPERLINK("x")', 'total', ${cents}, 0, ${cents}, 'test', ${id}, ${instantAt(day)})`;
+    values (${person.clientId}, ${id}, ${`=C-${nextNumber()}`}, ${dayAt(day)}, ${invoiceId}, '=HYPERLINK("x")', 'total', ${cents}, 0, ${cents}, 'test', ${id}, ${instantAt(day)})`;
   return id;
 }
 async function addPayment(day: number, cents: number, surcharge = 0) {

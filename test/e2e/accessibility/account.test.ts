@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../support/browser.ts';
 import { type Demonstration, startDemonstration } from '../demonstration.ts';
-import { cardFrame, firstInvoice, pickTwo } from '../paying/payer.ts';
+import { cardFrame, firstInvoice, frameAt, pickTwo } from '../paying/payer.ts';
 import { lookInEveryScheme, lookInEveryTheme } from './looking.ts';
 import { Visitors } from './visitor.ts';
 
@@ -13,7 +13,7 @@ let browser: Browser;
 let visitors: Visitors;
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemonstration(4820), launchBrowser()]);
+  [demo, browser] = await Promise.all([startDemonstration(), launchBrowser()]);
   visitors = new Visitors(browser, demo.portal);
 });
 afterAll(async () => {
@@ -83,18 +83,11 @@ describe('nothing for axe, nothing too wide: the account', () => {
     await visitors.visit(finance, '/invoices', async (page) => {
       await toRail(page, /^PayPal/);
       await button(page, /^Pay \$/).click();
-      const frameAt = async (path: string) => {
-        const find = () => page.frames().find((one) => one.url().includes(path));
-        await expect.poll(find, { timeout: 15_000 }).toBeDefined();
-        const frame = find();
-        if (!frame) throw new Error(`${path} did not come.`);
-        return frame;
-      };
-      const paypal = (await frameAt('/paypal/buttons')).getByRole('button', { name: /PayPal/ });
+      const paypal = (await frameAt(page, '/paypal/buttons')).getByRole('button', { name: /PayPal/ });
       await paypal.waitFor();
       const found = await lookInEveryTheme(page, "PayPal's button");
       await paypal.click();
-      const checkout = await frameAt('/paypal/checkoutnow');
+      const checkout = await frameAt(page, '/paypal/checkoutnow');
       await checkout.getByRole('button', { name: 'Agree and pay' }).waitFor();
       const address = checkout.url();
       found.push(...(await lookInEveryTheme(page, "PayPal's checkout")));

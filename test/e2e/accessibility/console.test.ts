@@ -13,7 +13,7 @@ let browser: Browser;
 let visitors: Visitors;
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemonstration(4824), launchBrowser()]);
+  [demo, browser] = await Promise.all([startDemonstration(), launchBrowser()]);
   visitors = new Visitors(browser, demo.portal);
 });
 afterAll(async () => {
@@ -64,7 +64,7 @@ describe("nothing for axe, nothing too wide: the contractor's console", () => {
       await button(page, 'Match by hand').waitFor();
       found.push(...(await lookInEveryTheme(page, 'line')));
       await button(page, 'Match by hand').click();
-      await page.getByRole('searchbox').fill('INV-26111');
+      await page.getByRole('searchbox').fill('INV-');
       await button(page, /^Add INV-/).click();
       await page.getByText('still to place').or(page.getByText('The whole amount is placed.')).waitFor();
       found.push(...(await lookInEveryTheme(page, 'matching by hand')));

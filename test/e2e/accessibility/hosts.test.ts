@@ -11,7 +11,7 @@ let browser: Browser;
 let visitors: Visitors;
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemonstration(4696), launchBrowser()]);
+  [demo, browser] = await Promise.all([startDemonstration(), launchBrowser()]);
   visitors = new Visitors(browser, demo.portal);
 });
 afterAll(async () => {

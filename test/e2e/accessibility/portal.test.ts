@@ -14,7 +14,7 @@ let browser: Browser;
 let visitors: Visitors;
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemonstration(4690), launchBrowser()]);
+  [demo, browser] = await Promise.all([startDemonstration(), launchBrowser()]);
   visitors = new Visitors(browser, demo.portal);
 });
 afterAll(async () => {

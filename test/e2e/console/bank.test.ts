@@ -20,7 +20,7 @@ let ops: Page;
 const open: Invoice[] = [];
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemonstration(4800), launchBrowser()]);
+  [demo, browser] = await Promise.all([startDemonstration(), launchBrowser()]);
   bank = new SandboxBank(demo);
   payer = await (await newContext(browser)).newPage();
   payer.setDefaultTimeout(15_000);

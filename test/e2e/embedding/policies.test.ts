@@ -116,7 +116,7 @@ describe('S27 the exact version', () => {
     stage.reset();
     stage.faults.push({ path: /chunks\//, does: 'tamper' });
     const bad = await visitHost();
-    await expect.poll(bad.errors, { timeout: 6_000 }).not.toEqual([]);
+    await expect.poll(bad.errors, { timeout: 15_000 }).not.toEqual([]);
     expect((await bad.errors())[0]).toMatchObject({ code: 'load_failed' });
     expect(bad.exceptions).toEqual([]);
   });

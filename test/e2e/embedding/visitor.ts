@@ -9,7 +9,7 @@ export type Visitor = {
   readonly exceptions: string[];
   /** What the host page's policy stopped. */
   violations(): Promise<string[]>;
-  /** `foyer-error` events, milliseconds after the page began. */
+  /** `foyer-error` events, milliseconds after the loader began: how long its file took to come is the network's affair. */
   errors(): Promise<Heard[]>;
 };
 
@@ -22,13 +22,18 @@ export async function visit(browser: Browser, url: string): Promise<Visitor> {
   await page.addInitScript(() => {
     const notes = { violations: [] as string[], errors: [] as object[], rejections: [] as string[] };
     Object.assign(globalThis, { notes });
+    let began = 0;
+    // The loader's first word.
+    document.addEventListener('foyer-session-wanted', () => {
+      began ||= performance.now();
+    });
     document.addEventListener('securitypolicyviolation', (event) => {
       notes.violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
     });
     document.addEventListener('foyer-error', (event) => {
       const { detail } = event as CustomEvent<{ code: string }>;
       const tag = (event.composedPath()[0] as Element).localName;
-      notes.errors.push({ code: detail.code, tag, at: performance.now() });
+      notes.errors.push({ code: detail.code, tag, at: performance.now() - began });
     });
   });
   await page.goto(url);
@@ -47,5 +52,5 @@ export async function textOf(page: Page, selector = 'foyer-probe'): Promise<stri
   return (text ?? '').replace(/\s+/g, ' ').trim();
 }
 
-export const untilReady = (page: Page, selector = 'foyer-probe', timeout = 10_000) =>
+export const untilReady = (page: Page, selector = 'foyer-probe', timeout = 20_000) =>
   page.locator(`${selector} p`, { hasText: 'ready Finn Ance' }).first().waitFor({ timeout });

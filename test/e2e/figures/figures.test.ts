@@ -25,7 +25,7 @@ let payer: Page;
 let story: Story;
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemonstration(4920), launchBrowser()]);
+  [demo, browser] = await Promise.all([startDemonstration(), launchBrowser()]);
   payer = await (await newContext(browser)).newPage();
   payer.setDefaultTimeout(20_000);
   await signIn(payer, demo.portal, finance);

@@ -7,6 +7,7 @@ import {
   balanceDue,
   cardFrame,
   firstInvoice,
+  formIsReady,
   newContext,
   openInvoices,
   pickTwo,
@@ -21,7 +22,7 @@ let demo: Demonstration;
 let browser: Browser;
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemonstration(4750), launchBrowser()]);
+  [demo, browser] = await Promise.all([startDemonstration(), launchBrowser()]);
   // The banks wait for a word.
   await control('PUT', '/banks', { becsClearsMs: null });
 });
@@ -123,14 +124,17 @@ describe('paying by direct debit (BECS)', () => {
     await tabTo(page, /amount/i);
     await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.type('45.00');
+    // It is offered once the server has heard of the smaller amount.
+    const debit = page.getByRole('radio', { name: /^Direct debit/ });
+    await expect.poll(() => debit.isEnabled()).toBe(true);
     await tabTo(page, /^card/i, 'radio');
     // The arrows go from one way to pay to the next.
     for (let n = 0; n < 8; n += 1) {
-      if (await page.getByRole('radio', { name: /^Direct debit/ }).isChecked()) break;
+      if (await debit.isChecked()) break;
       await page.keyboard.press('ArrowDown');
       await page.waitForTimeout(200);
     }
-    expect(await page.getByRole('radio', { name: /^Direct debit/ }).isChecked()).toBe(true);
+    expect(await debit.isChecked()).toBe(true);
     await tabTo(page, /^continue$/i);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: /confirm/i }).waitFor();
@@ -138,8 +142,8 @@ describe('paying by direct debit (BECS)', () => {
     await page.keyboard.press('Enter');
     const frame = await cardFrame(page);
     await frame.getByLabel('BSB').waitFor();
-    await page.waitForTimeout(1_000);
-    await tabIntoFrame(page);
+    await formIsReady(page);
+    await tabIntoFrame(page, frame);
     for (const text of ['Asha Rao', finance, '000000', '000123456']) {
       await page.keyboard.type(text, { delay: 10 });
       await page.keyboard.press('Tab');

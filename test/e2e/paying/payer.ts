@@ -50,28 +50,31 @@ export async function pickTwo(page: Page): Promise<void> {
   await page.getByRole('group', { name: 'How to pay' }).waitFor();
 }
 
-/** From the review to the card form, paying `part` of the first invoice. */
-export async function payInPart(page: Page, part: string): Promise<void> {
-  await page
-    .getByRole('textbox', { name: /amount/i })
-    .first()
-    .fill(part);
+/** From the review to the card form, paying `part` of the first invoice, and `partOfSecond` or the whole of the second. */
+export async function payInPart(page: Page, part: string, partOfSecond?: string): Promise<void> {
+  const amounts = page.getByRole('textbox', { name: /^Amount for/ });
+  await amounts.first().fill(part);
+  if (partOfSecond !== undefined) await amounts.nth(1).fill(partOfSecond);
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('button', { name: /^Pay \$/ }).click();
 }
 
-export async function cardFrame(page: Page): Promise<Frame> {
-  await page.waitForFunction(
-    () =>
-      document.querySelector('iframe') !== null ||
-      [...document.querySelectorAll('*')].some((item) => item.querySelector?.('iframe')),
-  );
-  await expect
-    .poll(() => page.frames().some((frame) => frame.url().includes('/elements/card')), { timeout: 15_000 })
-    .toBe(true);
-  const frame = page.frames().find((item) => item.url().includes('/elements/card'));
-  if (!frame) throw new Error('the card form did not come');
+/** A frame of a vendor's, once its scripts are at work: it shows its buttons before, and a press is lost then. */
+export async function frameAt(page: Page, path: string): Promise<Frame> {
+  const find = () => page.frames().find((frame) => frame.url().includes(path));
+  await expect.poll(() => find() !== undefined, { timeout: 30_000 }).toBe(true);
+  const frame = find();
+  if (!frame) throw new Error(`${path} came and went`);
+  await frame.waitForLoadState();
   return frame;
+}
+
+export const cardFrame = (page: Page): Promise<Frame> => frameAt(page, '/elements/card');
+
+/** The vendor's form can be typed into, and its page is drawn for good. */
+export async function formIsReady(page: Page): Promise<void> {
+  const pay = page.getByRole('button', { name: /^Pay \$/ });
+  await expect.poll(() => pay.isEnabled(), { timeout: 30_000 }).toBe(true);
 }
 
 export async function enterCard(page: Page, number: string): Promise<void> {
@@ -82,12 +85,11 @@ export async function enterCard(page: Page, number: string): Promise<void> {
   await page.getByRole('button', { name: /^Pay \$/ }).click();
 }
 
+/** The bank's question. */
+export const challengeFrame = (page: Page): Promise<Frame> => frameAt(page, '/challenge/');
+
 export async function challenge(page: Page, answer: 'Complete' | 'Fail'): Promise<void> {
-  await expect
-    .poll(() => page.frames().some((frame) => frame.url().includes('/challenge/')), { timeout: 15_000 })
-    .toBe(true);
-  const frame = page.frames().find((item) => item.url().includes('/challenge/'));
-  await frame?.getByRole('button', { name: answer }).click();
+  await (await challengeFrame(page)).getByRole('button', { name: answer }).click();
 }
 
 /** The words and the receipt number of a finished payment. */

@@ -2,13 +2,16 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../support/browser.ts';
 import { type Demonstration, startDemonstration } from '../demonstration.ts';
-import { tabIntoFrame, tabTo } from './keyboard.ts';
+import { tabIntoFrame, tabTo, untilFocusIn } from './keyboard.ts';
 import {
   agingStrip,
   balanceDue,
+  cardFrame,
   challenge,
+  challengeFrame,
   enterCard,
   firstInvoice,
+  formIsReady,
   newContext,
   openInvoices,
   paid,
@@ -27,7 +30,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   [demo, browser] = await Promise.all([
-    startDemonstration(4670),
+    startDemonstration(),
     launchBrowser({ args: ['--test-third-party-cookie-phaseout'] }),
   ]);
 });
@@ -168,19 +171,14 @@ describe('paying in the portal', () => {
     await page.getByRole('heading', { name: /confirm/i }).waitFor();
     await tabTo(page, /^pay \$/i);
     await page.keyboard.press('Enter');
-    await expect
-      .poll(() => page.frames().some((frame) => frame.url().includes('/elements/card')), { timeout: 15_000 })
-      .toBe(true);
-    await page.waitForTimeout(1_000);
-    await tabIntoFrame(page);
+    const form = await cardFrame(page);
+    await formIsReady(page);
+    await tabIntoFrame(page, form);
     // A full field hands the focus on to the next one.
     await page.keyboard.type(`${withChallenge}1230123`, { delay: 20 });
     await tabTo(page, /^pay \$/i);
     await page.keyboard.press('Enter');
-    await expect
-      .poll(() => page.frames().some((frame) => frame.url().includes('/challenge/')), { timeout: 15_000 })
-      .toBe(true);
-    await page.waitForTimeout(1_000);
+    await untilFocusIn(await challengeFrame(page));
     await page.keyboard.press('Enter');
     await expectReceipt((await paid(page)).receipt);
     await context.close();

@@ -1,9 +1,9 @@
-import type { Browser, Frame, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../support/browser.ts';
 import { type Demonstration, startDemonstration } from '../demonstration.ts';
-import { tabIntoFrame, tabTo } from './keyboard.ts';
-import { firstInvoice, newContext, openInvoices, paid, pickTwo, signIn, watch } from './payer.ts';
+import { tabIntoFrame, tabTo, untilFocusIn } from './keyboard.ts';
+import { firstInvoice, frameAt, newContext, openInvoices, paid, pickTwo, signIn, watch } from './payer.ts';
 import { owed } from './sources.ts';
 
 const finance = 'finance@harbourview.example';
@@ -13,7 +13,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   [demo, browser] = await Promise.all([
-    startDemonstration(4740),
+    startDemonstration(),
     launchBrowser({ args: ['--test-third-party-cookie-phaseout'] }),
   ]);
 });
@@ -32,15 +32,8 @@ async function toPaypal(page: Page, part: string): Promise<void> {
   await page.getByRole('button', { name: /^Pay \$/ }).click();
 }
 
-async function frameAt(page: Page, path: string): Promise<Frame> {
-  const found = () => page.frames().find((frame) => new URL(frame.url() || 'about:blank').pathname === path);
-  await expect.poll(() => found() !== undefined, { timeout: 20_000 }).toBe(true);
-  const frame = found();
-  if (!frame) throw new Error(`${path} did not come`);
-  return frame;
-}
-const paypalButton = async (page: Page) =>
-  (await frameAt(page, '/paypal/buttons')).getByRole('button', { name: /PayPal/ });
+const buttons = (page: Page) => frameAt(page, '/paypal/buttons');
+const paypalButton = async (page: Page) => (await buttons(page)).getByRole('button', { name: /PayPal/ });
 const checkout = (page: Page) => frameAt(page, '/paypal/checkoutnow');
 
 type PaypalState = {
@@ -123,15 +116,19 @@ describe('paying by PayPal', () => {
     await tabTo(page, /^pay \$/i);
     await page.keyboard.press('Enter');
     await (await paypalButton(page)).waitFor();
-    await tabIntoFrame(page);
+    await tabIntoFrame(page, await buttons(page));
     await page.keyboard.press('Enter');
     const question = await checkout(page);
     await question.getByRole('button', { name: 'Agree and pay' }).waitFor();
+    await untilFocusIn(question);
     // Escape leaves PayPal, and the focus is on its button again.
     await page.keyboard.press('Escape');
     await expect.poll(() => page.frames().some((frame) => frame.url().includes('/checkoutnow'))).toBe(false);
+    await untilFocusIn(await buttons(page));
     await page.keyboard.press('Enter');
-    await (await checkout(page)).getByRole('button', { name: 'Agree and pay' }).waitFor();
+    const again = await checkout(page);
+    await again.getByRole('button', { name: 'Agree and pay' }).waitFor();
+    await untilFocusIn(again);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await expectReceipt((await paid(page)).receipt);

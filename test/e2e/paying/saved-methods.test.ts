@@ -22,7 +22,7 @@ let demo: Demonstration;
 let browser: Browser;
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemonstration(4840), launchBrowser()]);
+  [demo, browser] = await Promise.all([startDemonstration(), launchBrowser()]);
 });
 afterAll(async () => {
   await browser?.close();

@@ -17,7 +17,7 @@ let ops: Page;
 let bank: SandboxBank;
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemonstration(4774), launchBrowser()]);
+  [demo, browser] = await Promise.all([startDemonstration(), launchBrowser()]);
   bank = new SandboxBank(demo);
   ops = await operator(browser, demo.portal);
   await chooseClient(ops, /Harbourview/);

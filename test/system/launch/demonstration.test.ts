@@ -1,18 +1,22 @@
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isPortFree } from '../../../server/launch/free-port.ts';
+import { freePorts } from '../../support/free-ports.ts';
 import { builtLauncher, Launcher, temporaryFolder } from '../../support/launcher.ts';
 
-const origin = 'http://localhost:4546';
-const partner = 'http://localhost:4547';
+const port = await freePorts(4);
+const [partnerPort, sandboxPort] = [port + 1, port + 2];
+const origin = `http://localhost:${port}`;
+const partner = `http://localhost:${partnerPort}`;
 let folder: ReturnType<typeof temporaryFolder>;
 let current: Launcher | undefined;
 
 function start(): Launcher {
   current = new Launcher({
     dataDir: folder.path,
-    port: 4546,
-    sandboxPort: 4555,
-    env: { DEMO: 'on', PARTNER_PORT: '4547' },
+    port,
+    sandboxPort,
+    env: { DEMO: 'on', PARTNER_PORT: String(partnerPort) },
     command: [builtLauncher],
   });
   return current;
@@ -44,6 +48,9 @@ afterAll(async () => {
 describe.skipIf(!existsSync(builtLauncher))('the demonstration (skipped until npm run build)', () => {
   test('killed while it loads, it is whole after the next start', async () => {
     await (await start().says('invoices')).killHard();
+    // Its programs notice by themselves that it is gone, and end what they are at first.
+    for (const one of [port, sandboxPort])
+      await expect.poll(() => isPortFree(one), { timeout: 30_000 }).toBe(true);
     const launcher = await start().ready();
     expect(launcher.output).toContain('Loading the demonstration data.');
     expect(await countInvoices()).toBe(200);

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePorts } from '../../support/free-ports.ts';
 import { Launcher, temporaryFolder } from '../../support/launcher.ts';
 import { projectPath } from '../../support/source-files.ts';
 
@@ -27,18 +28,19 @@ describe.skipIf(!process.env.FOYER_FULL)(
         chmodSync(home, mode);
         const clone = join(home, 'foyer');
         execFileSync('git', ['clone', '--quiet', projectPath('.'), clone]);
+        const port = await freePorts(4);
         const start = async () => {
           const began = performance.now();
           const launcher = new Launcher({
             dataDir: join(clone, '.data'),
-            port: 4556,
-            sandboxPort: 4557,
-            env: { DEMO: 'on', PARTNER_PORT: '4559' },
+            port,
+            sandboxPort: port + 2,
+            env: { DEMO: 'on', PARTNER_PORT: String(port + 1) },
             command: [join(clone, 'server/launch/start.mjs')],
           });
           try {
             await launcher.ready();
-            expect((await fetch('http://localhost:4556/')).status).toBe(200);
+            expect((await fetch(`http://localhost:${port}/`)).status).toBe(200);
             return performance.now() - began;
           } finally {
             await launcher.stop();

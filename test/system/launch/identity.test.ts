@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { startEmbeddedPostgres } from '../../../server/launch/postgres/embedded-postgres.ts';
 import * as identity from '../../../server/launch/postgres/identity.ts';
 import { systemFolder } from '../../../server/launch/postgres/placement.ts';
+import { freePorts } from '../../support/free-ports.ts';
 import { Launcher, temporaryFolder } from '../../support/launcher.ts';
 
 const isRoot = process.getuid?.() === 0;
@@ -79,7 +80,8 @@ describe.skipIf(!isRoot)('the embedded database under root (skipped for other us
     if (!user) throw new Error('this system has no ordinary user');
     chownSync(folder.path, user.uid, user.gid);
     const { uid, gid } = user;
-    const launcher = new Launcher({ dataDir: folder.path, port: 4552, sandboxPort: 4553, uid, gid });
+    const port = await freePorts(2);
+    const launcher = new Launcher({ dataDir: folder.path, port, sandboxPort: port + 1, uid, gid });
     await launcher.ready();
     expect(statSync(join(folder.path, 'postgres', 'cluster')).uid).toBe(uid);
     expect(await launcher.stop()).toBe(0);

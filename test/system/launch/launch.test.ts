@@ -1,9 +1,13 @@
 import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { isPortFree } from '../../../server/launch/free-port.ts';
+import { freePorts } from '../../support/free-ports.ts';
 import { Launcher, temporaryFolder } from '../../support/launcher.ts';
 
-const ports = { port: 4540, sandboxPort: 4541 };
+const port = await freePorts(4);
+const ports = { port, sandboxPort: port + 1 };
+const otherPorts = { port: port + 2, sandboxPort: port + 3 };
+const [origin, otherOrigin] = [`http://localhost:${ports.port}`, `http://localhost:${otherPorts.port}`];
 let folder: ReturnType<typeof temporaryFolder>;
 const running: Launcher[] = [];
 
@@ -38,13 +42,13 @@ afterAll(() => folder.remove());
 describe('npm start', () => {
   test('serves; a stop leaves no process, no message and free ports; a restart keeps the data', async () => {
     const first = await start().ready();
-    expect(first.output).toContain('http://localhost:4540');
-    expect(await (await fetch('http://localhost:4540/readyz')).text()).toBe('ok');
+    expect(first.output).toContain(origin);
+    expect(await (await fetch(`${origin}/readyz`)).text()).toBe('ok');
     expect(await remember(first)).toBe(1);
     expect(await first.stop()).toBe(0);
     expect(first.databasePids()).toEqual([]);
-    expect(await isPortFree(4540)).toBe(true);
-    expect(await isPortFree(4541)).toBe(true);
+    expect(await isPortFree(ports.port)).toBe(true);
+    expect(await isPortFree(ports.sandboxPort)).toBe(true);
     expect(first.errors).toBe('');
 
     const second = await start().ready();
@@ -53,10 +57,10 @@ describe('npm start', () => {
 
   test('a second start on the same data is refused in one sentence and disturbs nothing', async () => {
     const first = await start().ready();
-    const second = start({ port: 4542, sandboxPort: 4543 });
+    const second = start(otherPorts);
     expect(await second.ended).toBe(1);
     expect(second.errors).toMatch(/^Foyer already runs on \S+ \(process \d+\);.*\n$/);
-    expect((await fetch('http://localhost:4540/readyz')).ok).toBe(true);
+    expect((await fetch(`${origin}/readyz`)).ok).toBe(true);
     expect(first.process.exitCode).toBeNull();
   });
 
@@ -64,11 +68,11 @@ describe('npm start', () => {
     const other = temporaryFolder();
     try {
       const first = await start().ready();
-      const second = await start({ dataDir: other.path, port: 4542, sandboxPort: 4543 }).ready();
+      const second = await start({ dataDir: other.path, ...otherPorts }).ready();
       expect(first.postmasterPid).not.toBe(second.postmasterPid);
-      expect((await fetch('http://localhost:4542/readyz')).ok).toBe(true);
+      expect((await fetch(`${otherOrigin}/readyz`)).ok).toBe(true);
       await second.stop();
-      expect((await fetch('http://localhost:4540/readyz')).ok).toBe(true);
+      expect((await fetch(`${origin}/readyz`)).ok).toBe(true);
     } finally {
       other.remove();
     }

@@ -5,9 +5,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { isPortFree } from '../../../server/launch/free-port.ts';
+import { freePorts } from '../../support/free-ports.ts';
 import { Launcher, temporaryFolder } from '../../support/launcher.ts';
 
-const ports = { port: 4544, sandboxPort: 4545 };
+const port = await freePorts(2);
+const ports = { port, sandboxPort: port + 1 };
 let folder: ReturnType<typeof temporaryFolder>;
 const running: Launcher[] = [];
 
@@ -30,9 +32,9 @@ async function addRow(launcher: Launcher): Promise<number> {
 }
 
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 60_000;
   while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error('waited 20 s in vain');
+    if (Date.now() > deadline) throw new Error('waited 60 s in vain');
     await sleep(50);
   }
 }

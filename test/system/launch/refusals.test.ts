@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase } from '../../support/database.ts';
+import { freePorts } from '../../support/free-ports.ts';
 import { Launcher, temporaryFolder } from '../../support/launcher.ts';
 
-const ports = { port: 4548, sandboxPort: 4549 };
+const port = await freePorts(2);
+const ports = { port, sandboxPort: port + 1 };
 let folder: ReturnType<typeof temporaryFolder>;
 
 /** What a start that cannot succeed says. It must be one line, whole, and an exit code that is not 0. */
