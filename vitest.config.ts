@@ -10,7 +10,9 @@ const wholeSystem = ['test/{e2e,faults,architecture,system,bench}/**/*.test.ts']
 
 const globalSetup = ['test/support/database.global.ts'];
 /** What is waited for comes within milliseconds, and on a busy machine within seconds. */
-const patience = { poll: { timeout: 15_000 } };
+const expectPatience = { poll: { timeout: 15_000 } };
+/** Some tests do seconds of real work, and a busy machine stretches them several times over. */
+const patience = { expect: expectPatience, testTimeout: 60_000, hookTimeout: 60_000 };
 
 export default defineConfig({
   test: {
@@ -21,7 +23,7 @@ export default defineConfig({
           name: 'unit',
           include: everywhere,
           exclude: [...database, ...browser, ...wholeSystem, '**/node_modules/**', '**/dist/**'],
-          expect: patience,
+          ...patience,
           pool: 'threads',
           maxWorkers: 2,
           // They share no state: modules loaded once serve every file.
@@ -33,10 +35,7 @@ export default defineConfig({
           name: 'server',
           include: database,
           globalSetup,
-          expect: patience,
-          // Some do seconds of real work, and a busy machine stretches them several times over.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...patience,
           maxWorkers: 2,
         },
       },
@@ -45,7 +44,7 @@ export default defineConfig({
           name: 'system',
           include: wholeSystem,
           globalSetup,
-          expect: patience,
+          expect: expectPatience,
           maxWorkers: 2,
           // The demonstration is loaded once, in the first hook that needs it.
           testTimeout: 300_000,
