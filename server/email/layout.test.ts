@@ -44,7 +44,7 @@ describe('the layout of a mail', () => {
       ),
       { numRuns: 60 },
     );
-  }, 60_000);
+  });
 
   it('refuses a mail that is not well made, again and again', async () => {
     for (let n = 0; n < 2; n += 1)

@@ -30,4 +30,4 @@ test('a browser starts, and several pages with a frame of another origin live in
   } finally {
     await browser.close();
   }
-}, 60_000);
+});

@@ -93,7 +93,7 @@ describe('the front page', { timeout: 30_000 }, () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launchBrowser();
-  }, 60_000);
+  });
   afterAll(() => browser?.close());
 
   it.each([
