@@ -52,9 +52,9 @@ export default {
   nodeResolve: { exportConditions: ['browser', 'development'] },
   port: Number(process.env.WTR_PORT ?? 0) || undefined,
   concurrency: 2,
-  testsStartTimeout: 60_000,
-  testsFinishTimeout: 60_000,
-  testFramework: { config: { timeout: 30_000 } },
+  testsStartTimeout: 180_000,
+  testsFinishTimeout: 600_000,
+  testFramework: { config: { timeout: 60_000 } },
   plugins: [esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: 'tsconfig.json' })],
   browsers: [
     chromeLauncher({

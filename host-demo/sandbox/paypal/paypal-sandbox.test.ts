@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createCertificates } from '../../../server/integrations/paypal/certificates.ts';
 import { readPaypalEvent } from '../../../server/integrations/paypal/read-event.ts';
 import { createSandbox, type Sandbox } from '../create-sandbox.ts';
@@ -27,7 +27,7 @@ afterAll(async () => {
   await receiver.close();
 });
 beforeEach(async () => {
-  await vi.waitFor(() => expect(sandbox.paypal.sender.pending).toBe(0));
+  await expect.poll(() => sandbox.paypal.sender.pending).toBe(0);
   sandbox.faults.reset();
   sandbox.paypal.reset();
   receiver.received.length = 0;
@@ -128,8 +128,7 @@ describe('orders of the stand-in PayPal', () => {
 });
 
 describe('S60 events of the stand-in PayPal', () => {
-  const arrived = (count: number) =>
-    vi.waitFor(() => expect(receiver.received).toHaveLength(count), { timeout: 3_000 });
+  const arrived = (count: number) => expect.poll(() => receiver.received).toHaveLength(count);
   const types = () => receiver.received.map(({ body }) => String(JSON.parse(body).event_type));
 
   it('are signed so that the product verifies them', async () => {
@@ -155,7 +154,7 @@ describe('S60 events of the stand-in PayPal', () => {
     receiver.answer = (_call, count) => ({ status: count < 3 ? 503 : 200 });
     await approved();
     await arrived(3);
-    expect(sandbox.paypal.sender.log.map(({ status }) => status)).toEqual([503, 503, 200]);
+    await expect.poll(() => sandbox.paypal.sender.log.map(({ status }) => status)).toEqual([503, 503, 200]);
   });
 
   it.each([

@@ -5,6 +5,7 @@ import { escapeHtml, htmlDocument, pagePolicy } from '../pages/html.ts';
 import { pageShell } from '../pages/shell.ts';
 import type { Env } from '../socket-faults.ts';
 import type { Account } from './account.ts';
+import { amountAsked } from './bank-debits.ts';
 import type { Debit, Mandate } from './objects.ts';
 
 /** The payer's bank: agreements that wait for a yes, and debits on their way. Newest first. */
@@ -60,12 +61,21 @@ function mandateCard(account: Account, mandate: Mandate): string {
           ]
         : [];
   return card({
-    heading: `Agreement with Foyer`,
+    heading: `Agreement with Foyer${termsOf(account, mandate)}`,
     facts: [whose(account, mandate.payment_method), mandate.status, mandate.id],
     address: `/control/stripe/mandates/${mandate.id}`,
     field: 'answer',
     choices,
   });
+}
+
+/** What the payer agrees to: one amount, or the most that later payments may take. */
+function termsOf(account: Account, mandate: Mandate): string {
+  const asked = amountAsked(account, mandate.id);
+  if (asked !== undefined) return `: ${money(asked)}`;
+  const details = mandate.payment_method_details;
+  const payto = isJsonObject(details) ? details.payto : null;
+  return isJsonObject(payto) && typeof payto.amount === 'number' ? `: up to ${money(payto.amount)}` : '';
 }
 
 function debitCard(account: Account, debit: Debit): string {

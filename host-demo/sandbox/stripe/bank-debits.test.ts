@@ -173,6 +173,14 @@ describe('PayTo (E11)', () => {
     });
   });
 
+  it('an intent that is cancelled asks for nothing any more: a late yes takes no money', async () => {
+    const intent = await payTo();
+    await stripe.paymentIntents.cancel(intent.id);
+    expect((await stripe.mandates.retrieve(mandate())).status).toBe('inactive');
+    await control('POST', `/mandates/${mandate()}`, { answer: 'authorise' });
+    expect(await read(intent.id)).toMatchObject({ status: 'canceled', latest_charge: null });
+  });
+
   it('a saved agreement ends when the payer pauses it in the bank’s app', async () => {
     const customer = await stripe.customers.create({});
     const setup = await stripe.setupIntents.create({

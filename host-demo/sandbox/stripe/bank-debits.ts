@@ -81,6 +81,18 @@ export function answerRequest(
   }
 }
 
+/** An intent that is cancelled asks the payer for nothing any more: what waits in the bank's app goes away. */
+export function withdrawRequest(account: Account, call: Call, intent: PaymentIntent): void {
+  const id = awaited(intent.next_action);
+  const mandate = id === undefined ? undefined : account.store.get('mandate', id);
+  if (mandate?.status === 'pending') setMandate(account, call, mandate, 'inactive');
+}
+
+/** What an agreement that waits is about, in cents; undefined for one that no single payment waits on. */
+export const amountAsked = (account: Account, mandateId: string): number | undefined =>
+  account.store.all('payment_intent').find(({ next_action: action }) => awaited(action) === mandateId)
+    ?.amount;
+
 const DECLINED: Decline = {
   code: 'payment_method_customer_decline',
   declineCode: 'payment_method_customer_decline',

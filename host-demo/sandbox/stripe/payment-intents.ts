@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json.ts';
 import { type Account, type Call, emit, find, type Operation } from './account.ts';
+import { withdrawRequest } from './bank-debits.ts';
 import { captureCharge } from './charges.ts';
 import { type ConfirmOptions, confirmIntent } from './confirm-payment-intent.ts';
 import { invalidParameter, noSuch, unexpectedState } from './errors.ts';
@@ -109,6 +110,7 @@ export const cancelPaymentIntent: Operation = ({ account, call, form, id }) => {
       intent,
     );
   }
+  withdrawRequest(account, call, intent);
   const canceled = account.store.put('payment_intent', {
     ...intent,
     amount_capturable: 0,

@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import Stripe from 'stripe';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSandbox, type Sandbox } from '../create-sandbox.ts';
@@ -207,8 +208,15 @@ describe('idempotency keys', () => {
 
   it('answers 409 while the first request runs', async () => {
     sandbox.faults.change({ stripe: { webhook: { deliver: 'before_response' } } });
-    const { createServer } = await import('node:http');
-    const slow = createServer((_request, response) => setTimeout(() => response.end(), 200)).listen(0);
+    const slow = createServer().listen(0);
+    // The first request runs for as long as the endpoint of its event keeps it waiting.
+    let release = () => {};
+    const asked = new Promise<void>((resolve) => {
+      slow.once('request', (_request, response) => {
+        release = () => response.end();
+        resolve();
+      });
+    });
     const address = slow.address();
     const port = typeof address === 'object' && address ? address.port : 0;
     await fetch(`${sandbox.origin}/control/stripe/endpoints`, {
@@ -216,8 +224,9 @@ describe('idempotency keys', () => {
       body: JSON.stringify({ url: `http://localhost:${port}`, secret: 'whsec_test' }),
     });
     const first = create({}, { idempotencyKey: 'key-3' });
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await asked;
     await expect(create({}, { idempotencyKey: 'key-3' })).rejects.toMatchObject({ statusCode: 409 });
+    release();
     expect((await first).object).toBe('payment_intent');
     slow.close();
     slow.closeAllConnections();
@@ -243,7 +252,7 @@ describe('outages', () => {
     await expect(create({}, { idempotencyKey: 'key-5', timeout: 300 })).rejects.toBeInstanceOf(
       Stripe.errors.StripeConnectionError,
     );
-    expect(made()).toBe(1);
+    await expect.poll(made).toBe(1);
     await create({}, { idempotencyKey: 'key-5' });
     expect(made()).toBe(1);
   });

@@ -32,6 +32,8 @@ export async function startReceiver(): Promise<Receiver> {
       response.writeHead(status, { 'content-type': 'application/json' }).end(body);
     });
   });
+  // As long as any test: a connection that this end lets go while the sender takes it up again is a delivery lost.
+  server.keepAliveTimeout = 300_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   receiver.origin = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
