@@ -5,7 +5,7 @@ import { staged } from '../kit/testing/stage.ts';
 import { waitUntil } from '../kit/testing/wait-until.ts';
 import './integration-console.define.ts';
 import type { FoyerIntegrationConsole } from './integration-console.element.ts';
-import { payoutBankLine, payoutContents } from './testing/facts.ts';
+import { bankLine, basketBankLine, payoutBankLine, payoutContents } from './testing/facts.ts';
 import { refusal, StubServer, stubSession } from './testing/stub-server.ts';
 
 let server: StubServer;
@@ -123,6 +123,67 @@ describe('<foyer-integration-console>', () => {
     await sees('Matched $1,620.50.');
     const sent = server.requests.find(({ path }) => path.endsWith('/confirm'));
     expect(JSON.stringify(sent?.body)).to.contain('"amountCents":81025');
+  });
+
+  describe('E13 R5 a line of a basket', () => {
+    const figures = () =>
+      all()
+        .filter((one) => one.localName === 'tr' && one.closest('table')?.caption)
+        .map((row) => [...row.children].map((cell) => cell.textContent?.trim()).join(' '));
+
+    it('E13 R5 names the invoices that its payer asked to pay, each with its amount, and what they come to', async () => {
+      server.lines = [basketBankLine(1, 'confirmed', 2)];
+      await mounted({ tab: 'bank' });
+      await click(/062-000/);
+      await click(/HARBOURVIEW PROPERTY/);
+      await sees('What the payer asked to pay');
+      expect(figures()).to.deep.equal([
+        'Invoice Amount (AUD)',
+        'INV-20401 410.05',
+        'INV-20402 410.06',
+        '2 invoices 820.11',
+      ]);
+      const amounts = all().filter((one) => one.classList.contains('figure') && one.localName === 'td');
+      for (const one of amounts) expect(getComputedStyle(one).textAlign).to.equal('end');
+      expect(words()).not.to.contain('Show all');
+    });
+
+    it('E13 R5 names them before a suggestion is confirmed, and folds more than a handful', async () => {
+      server.lines = [basketBankLine(1, 'suggested', 12)];
+      await mounted({ tab: 'bank' });
+      await click(/062-000/);
+      await click(/Suggested 1/);
+      await click(/HARBOURVIEW PROPERTY/);
+      await sees('INV-20405');
+      expect(words()).not.to.contain('INV-20406');
+      await sees('12 invoices');
+      await sees('4,921.26');
+      await click('Show all 12');
+      await sees('INV-20412');
+      expect(words()).not.to.contain('Show all');
+      // The button is gone: the reader goes on where the rest begins.
+      const focused = () => {
+        let active = document.activeElement;
+        while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+        return active?.textContent?.trim();
+      };
+      await waitUntil(() => focused() === 'INV-20406', 'the first invoice of the rest has the focus');
+      // Half drawn, nothing has its contrast yet.
+      const moving = () => all().flatMap((one) => one.getAnimations({ subtree: true }));
+      await waitUntil(() => moving().length === 0, 'nothing moves any more');
+      await expect(widget).to.be.accessible();
+      await click('Confirm this match');
+      await sees('Matched $4,921.26.');
+    });
+
+    it('E13 R5 names none for a line that is matched to invoices', async () => {
+      server.lines = [bankLine(1, 'confirmed')];
+      await mounted({ tab: 'bank' });
+      await click(/062-000/);
+      await click(/HARBOURVIEW PROPERTY/);
+      await sees('on invoice INV-20403');
+      expect(words()).not.to.contain('What the payer asked to pay');
+    });
   });
 
   describe('R6 a payout', () => {

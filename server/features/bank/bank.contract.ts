@@ -79,6 +79,18 @@ export const bankImport = z
   .object({ items: z.array(bankStatement), repeated: z.boolean(), asOf: instant })
   .openapi('BankImport');
 
+/** An invoice that the payer of a basket asked to pay with it. */
+const askedInvoice = z.object({
+  clientId: id,
+  clientName: z.string(),
+  /** The basket: the payment of one of the match's parts. */
+  paymentId: id,
+  invoiceId: id,
+  invoiceNumber: z.string(),
+  /** What came may be less or more. Of money that its basket took no more: as far as it reached. */
+  amountCents: cents,
+});
+
 export const bankLine = z
   .object({
     id,
@@ -136,6 +148,11 @@ export const bankLine = z
         ),
       })
       .nullable(),
+    /** Client by client, by invoice number. The reference that a basket is known by names none of its invoices. */
+    asked: z.array(askedInvoice).openapi({
+      description:
+        'The invoices that the payer of the matched basket asked to pay; empty for any other match.',
+    }),
   })
   .openapi('BankLine');
 
@@ -216,6 +233,7 @@ export type BankStatementPage = z.infer<typeof bankStatementPage>;
 export type BankImport = z.infer<typeof bankImport>;
 export type PayerAccount = z.infer<typeof payerAccount>;
 export type BankLineView = z.infer<typeof bankLine>;
+export type AskedInvoice = z.infer<typeof askedInvoice>;
 export type BankLinePage = z.infer<typeof bankLinePage>;
 export type BankCandidates = z.infer<typeof bankCandidates>;
 export type ConfirmRequest = z.infer<typeof confirmRequest>;

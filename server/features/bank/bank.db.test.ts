@@ -20,6 +20,7 @@ import { importStatements } from './import-statements.ts';
 import { listStatementLines } from './list-statements.ts';
 import { lockPeriod } from './lock-period.ts';
 import { settleStatement } from './settle-statement.ts';
+import { showLine } from './show-line.ts';
 import { bytesOf, entry, fileOf, statementOf } from './testing/statements.ts';
 
 let world: World<ReturnType<typeof createFakeGateway>>;
@@ -93,8 +94,13 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
   );
 
 /** A waiting payment by BPAY, and the reference it is known by. */
-async function basket(invoiceIds: string[], amountCents: number, rail: 'bpay' | 'eft' = 'bpay') {
-  const ctx = await world.user();
+async function basket(
+  invoiceIds: string[],
+  amountCents: number,
+  rail: 'bpay' | 'eft' = 'bpay',
+  clientId = world.clients.a,
+) {
+  const ctx = await world.user({ clientId });
   const payment = await payInvoices({
     ctx,
     deps: world.deps,
@@ -134,6 +140,104 @@ describe('F6 E13 money that came by bank', () => {
         ({ task, payload }) => task === 'send-receipt' && payload.paymentId === waiting.id,
       ),
     ).toHaveLength(1);
+  });
+
+  describe('E13 R5 the invoices of a basket', () => {
+    const ofA = async (totalCents: number) => ({
+      clientId: world.clients.a,
+      clientName: 'a',
+      invoiceId: await world.invoice({ totalCents }),
+      amountCents: totalCents,
+    });
+    const named = async <Asked extends { invoiceId: string }>(payment: { id: string }, asked: Asked) => ({
+      ...asked,
+      paymentId: payment.id,
+      invoiceNumber: await numberOf(asked.invoiceId),
+    });
+
+    it('E13 R5 are named by the line that was matched to it: each client its own, and no other line any', async () => {
+      const { b } = world.clients;
+      const [first, second] = [await ofA(7_100), await ofA(7_100)];
+      const invoiceId = await world.invoice({ clientId: b, totalCents: 8_200, siteIds: [] });
+      const third = { clientId: b, clientName: 'b', invoiceId, amountCents: 8_200 };
+      const own = await world.invoice({ totalCents: 9_300 });
+      const ours = await basket([second.invoiceId, first.invoiceId], 7_100);
+      const theirs = await basket([third.invoiceId], 8_200, 'eft', b);
+      const { lines } = await takeOne(
+        file(
+          come(14_200, { crn: ours.reference, narrative: 'BPAY' }),
+          come(8_000, { endToEnd: theirs.reference }),
+          come(9_300, { narrative: `PAY ${await numberOf(own)}` }),
+          come(-700, { narrative: 'ACCOUNT FEE' }),
+        ),
+      );
+      expect(lines.map(({ matchStatus, asked }) => [matchStatus, asked])).toEqual([
+        ['confirmed', [await named(ours, first), await named(ours, second)]],
+        ['confirmed', [await named(theirs, third)]],
+        ['confirmed', []],
+        ['unmatched', []],
+      ]);
+    });
+
+    it('E13 R5 are those of both clients where a person divides a line over a basket of each', async () => {
+      const { a, b } = world.clients;
+      const first = await ofA(5_100);
+      const invoiceId = await world.invoice({ clientId: b, totalCents: 5_200, siteIds: [] });
+      const second = { clientId: b, clientName: 'b', invoiceId, amountCents: 5_200 };
+      const ours = await basket([first.invoiceId], 5_100);
+      const theirs = await basket([invoiceId], 5_200, 'eft', b);
+      const { id } = await one(file(come(10_300, { narrative: 'FOR BOTH BASKETS' })));
+      await confirmLine({
+        ctx: ops,
+        deps: world.deps,
+        input: {
+          id,
+          allocations: [
+            { clientId: a, invoiceId: null, paymentId: ours.id, amountCents: 5_100 },
+            { clientId: b, invoiceId: null, paymentId: theirs.id, amountCents: 5_200 },
+          ],
+        },
+      });
+      const { asked, matchStatus } = await showLine({ ctx: ops, deps: world.deps, input: { id } });
+      expect(matchStatus).toBe('split');
+      expect(asked).toHaveLength(2);
+      expect(asked).toEqual(expect.arrayContaining([await named(ours, first), await named(theirs, second)]));
+    });
+
+    it('E13 R5 are named by a suggestion, and after a person confirmed it', async () => {
+      const [first, second] = [await ofA(6_400), await ofA(6_400)];
+      const waiting = await basket([first.invoiceId, second.invoiceId], 6_400, 'eft');
+      const asked = [await named(waiting, first), await named(waiting, second)];
+      const line = await one(file(come(12_700, { narrative: `THANKS ${waiting.reference}` })));
+      expect(line).toMatchObject({ matchStatus: 'suggested', asked });
+      const { a: clientId } = world.clients;
+      await confirmLine({
+        ctx: ops,
+        deps: world.deps,
+        input: {
+          id: line.id,
+          allocations: [{ clientId, invoiceId: null, paymentId: waiting.id, amountCents: 12_700 }],
+        },
+      });
+      const show = () => showLine({ ctx: ops, deps: world.deps, input: { id: line.id } });
+      expect(await show()).toMatchObject({ matchStatus: 'confirmed', asked });
+      await unmatchLine({ ctx: ops, deps: world.deps, input: { id: line.id, reason: 'Not theirs' } });
+      expect(await show()).toMatchObject({ matchStatus: 'unmatched', asked: [] });
+    });
+
+    it("S40 stay unnamed where a decision names one client and another's payment", async () => {
+      const { invoiceId } = await ofA(5_900);
+      const waiting = await basket([invoiceId], 5_900);
+      const line = await one(file(come(5_900, { crn: waiting.reference })));
+      expect(line.asked).toHaveLength(1);
+      const wrong = { id: uuidv7(), decision_no: 9, client_id: world.clients.b };
+      await world.sql`
+        insert into bank_match select (jsonb_populate_record(m, ${world.sql.json(wrong)})).* from bank_match m where line_id = ${line.id}`;
+      await world.sql`update bank_line set decision_no = 9 where id = ${line.id}`;
+      const seen = await showLine({ ctx: ops, deps: world.deps, input: { id: line.id } });
+      expect(seen.match?.parts).toMatchObject([{ clientId: world.clients.b, paymentId: waiting.id }]);
+      expect(seen.asked).toEqual([]);
+    });
   });
 
   it('E13 keeps what is over as credit and leaves open what is missing', async () => {

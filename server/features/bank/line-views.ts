@@ -1,8 +1,8 @@
-import type { BankLineView } from './bank.contract.ts';
+import type { AskedInvoice, BankLineView } from './bank.contract.ts';
 import type { LineRow } from './lines.repository.ts';
 import { masked } from './statement-views.ts';
 
-export function toLine(row: LineRow): BankLineView {
+export function toLine(row: LineRow, asked: ReadonlyMap<string, AskedInvoice[]>): BankLineView {
   const { bankRef, endToEnd, instruction, crn, fitid, parts } = row;
   const [first] = parts;
   return {
@@ -41,5 +41,6 @@ export function toLine(row: LineRow): BankLineView {
           ),
         }
       : null,
+    asked: asked.get(row.id) ?? [],
   };
 }

@@ -3,6 +3,7 @@ import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
 import type { Ctx } from '../../ports/context.ts';
 import type { Deps } from '../../ports/deps.ts';
 import { notFound } from '../../ports/fault.ts';
+import { listAsked } from './asked.repository.ts';
 import type {
   BankAccounts,
   BankLinePage,
@@ -55,15 +56,18 @@ type LinesInput = Page & { id: string; matchStatus?: MatchStatus | undefined };
 /** A statement's lines in their order. */
 export async function listStatementLines({ ctx, deps, input }: Args<LinesInput>): Promise<BankLinePage> {
   const after = input.cursor ? decodeCursor(place, input.cursor).lineNo : 0;
-  const rows = await deps.db.read(houseOf(ctx.scope, null), async (tx) => {
+  const scope = houseOf(ctx.scope, null);
+  const { rows, asked } = await deps.db.read(scope, async (tx) => {
     if (!(await findStatement(tx, input.id))) throw notFound();
     const matchStatus = input.matchStatus ?? null;
-    return listLines(tx, { statementId: input.id, matchStatus, limit: input.limit + 1, after });
+    const query = { statementId: input.id, matchStatus, limit: input.limit + 1, after };
+    const rows = await listLines(tx, query);
+    return { rows, asked: await listAsked(tx, scope, rows) };
   });
   const page = rows.slice(0, input.limit);
   const last = page.at(-1);
   return {
-    items: page.map(toLine),
+    items: page.map((row) => toLine(row, asked)),
     nextCursor: rows.length > page.length && last ? encodeCursor({ lineNo: last.lineNo }) : null,
     asOf: deps.clock.now().toISOString(),
   };

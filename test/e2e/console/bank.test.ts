@@ -45,15 +45,23 @@ function nextInvoice(): Invoice {
   return invoice;
 }
 
-/** The client asks for a BPAY reference for a whole invoice, and pays with it. */
-async function payByBpay(invoice: Invoice): Promise<void> {
-  const { balanceCents: amountCents } = invoice;
+/** So small that BPAY takes two of them in one payment. */
+function smallestInvoice(): Invoice {
+  const [invoice] = [...open].sort((a, b) => a.balanceCents - b.balanceCents);
+  if (!invoice) throw new Error('No open invoice is left.');
+  open.splice(open.indexOf(invoice), 1);
+  return invoice;
+}
+
+/** The client asks for one BPAY reference for whole invoices, and pays with it. */
+async function payByBpay(...invoices: Invoice[]): Promise<void> {
+  const amountCents = invoices.reduce((sum, { balanceCents }) => sum + balanceCents, 0);
   const { transfer } = await call<{ transfer: { billerCode: string; reference: string } }>(
     payer,
     '/v1/payments',
     {
       json: {
-        lines: [{ invoiceId: invoice.id, amountCents }],
+        lines: invoices.map(({ id, balanceCents }) => ({ invoiceId: id, amountCents: balanceCents })),
         expectedTotalCents: amountCents,
         rail: 'bpay',
       },
@@ -71,6 +79,8 @@ const payByTransfer = (invoice: Invoice) =>
 
 const dollars = (cents: number): string =>
   new Intl.NumberFormat('en-AU', { style: 'currency', currency: 'AUD' }).format(cents / 100);
+/** In a column that says its currency. */
+const figure = (cents: number): string => dollars(cents).replace('$', '');
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first();
 const lineOf = (page: Page, words: RegExp) =>
   page.locator('foyer-ui-statement-detail').getByRole('row').filter({ hasText: words }).first();
@@ -104,8 +114,9 @@ async function lockThroughToday(): Promise<void> {
 
 describe('the console: bank statements', () => {
   it('E13 R5 S60 by mouse: a file is matched with its reasons, a suggestion confirmed, a line split and one excluded', async () => {
-    const [byReference, suggested, first, second] = [
-      nextInvoice(),
+    const [byReference, besides, suggested, first, second] = [
+      smallestInvoice(),
+      smallestInvoice(),
       nextInvoice(),
       nextInvoice(),
       nextInvoice(),
@@ -113,7 +124,7 @@ describe('the console: bank statements', () => {
     // The page of the client stays open, and is told.
     await payer.goto(`${demo.portal}/invoices/${byReference.id}`);
     await payer.getByRole('heading', { name: new RegExp(byReference.number) }).waitFor();
-    await payByBpay(byReference);
+    await payByBpay(byReference, besides);
     await payByTransfer(suggested);
     const splitCents = first.balanceCents + 12_345;
     await bank.pay({
@@ -136,7 +147,16 @@ describe('the console: bank statements', () => {
     await matched.getByText('Matched').waitFor();
     expect(await matched.textContent()).toMatch(/Reference \d+ is a payment of Harbourview Property Group/);
     await payer.getByText('Paid', { exact: true }).filter({ visible: true }).first().waitFor();
-    expect(await balanceOf(byReference)).toBe(0);
+    expect([await balanceOf(byReference), await balanceOf(besides)]).toEqual([0, 0]);
+    // The bank knows the basket by one reference; the line names what it was for.
+    await matched.click();
+    const asked = ops.getByRole('table', { name: 'What the payer asked to pay' });
+    for (const { number, balanceCents } of [byReference, besides])
+      await asked.getByRole('row', { name: `${number} ${figure(balanceCents)}`, exact: true }).waitFor();
+    const together = figure(byReference.balanceCents + besides.balanceCents);
+    await asked.getByRole('row', { name: `2 invoices ${together}`, exact: true }).waitFor();
+    await ops.keyboard.press('Escape');
+    await asked.waitFor({ state: 'detached' });
 
     await lineOf(ops, /HARBOURVIEW PROPERTY/).click();
     await ops.getByText(`only invoice ${suggested.number} owes exactly`).last().waitFor();

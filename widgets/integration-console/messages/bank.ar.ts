@@ -121,6 +121,17 @@ export const messages: BankMessages = {
   onAccount: (amount) => `${amount} يبقى رصيدًا في الحساب`,
   onPayout: (reference) => `تحويل المزوّد ${reference}`,
   onReversal: 'يسترد سطرًا سابقًا',
+  asked: 'ما طلب الدافع دفعه',
+  invoice: 'الفاتورة',
+  askedTogether: (count) =>
+    plural('ar', count, {
+      one: 'فاتورة واحدة',
+      two: 'فاتورتان',
+      few: `${count} فواتير`,
+      many: `${count} فاتورة`,
+      other: `${count} فاتورة`,
+    }),
+  showAllAsked: (count) => `عرض الكل (${count})`,
 
   confirm: 'تأكيد هذه المطابقة',
   otherMatch: 'مطابقة مع شيء آخر',

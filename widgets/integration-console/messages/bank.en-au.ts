@@ -121,6 +121,11 @@ export const messages = {
   onAccount: (amount: string) => `${amount} stays as credit on account`,
   onPayout: (reference: string) => `Payout ${reference}`,
   onReversal: 'Takes back an earlier line',
+  asked: 'What the payer asked to pay',
+  invoice: 'Invoice',
+  askedTogether: (count: number) =>
+    plural('en-AU', count, { one: `${count} invoice`, other: `${count} invoices` }),
+  showAllAsked: (count: number) => `Show all ${count}`,
 
   confirm: 'Confirm this match',
   otherMatch: 'Match to something else',

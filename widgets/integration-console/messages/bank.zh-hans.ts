@@ -111,6 +111,10 @@ export const messages: BankMessages = {
   onAccount: (amount) => `${amount} 留作账户余额`,
   onPayout: (reference) => `结算款 ${reference}`,
   onReversal: '撤回先前的一笔',
+  asked: '付款人要求支付的发票',
+  invoice: '发票',
+  askedTogether: (count) => `共 ${count} 张发票`,
+  showAllAsked: (count) => `显示全部 ${count} 张`,
 
   confirm: '确认此匹配',
   otherMatch: '匹配到其他项目',

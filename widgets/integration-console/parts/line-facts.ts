@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { BankLineView } from '../../../server/features/bank/bank.contract.ts';
+import type { AskedInvoice, BankLineView } from '../../../server/features/bank/bank.contract.ts';
 import { facts } from '../../kit/parts/layout.ts';
 import type { BankWords } from '../integration-console.messages.ts';
+import './asked-invoices.element.ts';
 
 type Writing = {
   readonly t: BankWords;
@@ -31,7 +32,7 @@ export function lineFacts(line: BankLineView, { t, day }: Writing): TemplateResu
 
 /** The decision that stands, in words, and what it books where. */
 export function matchFacts(
-  { match, matchStatus }: BankLineView,
+  { match, matchStatus, asked }: BankLineView,
   writing: Writing,
 ): TemplateResult | typeof nothing {
   if (!match) return nothing;
@@ -41,7 +42,7 @@ export function matchFacts(
   return html`<section class="match">
     <h3>${title}</h3>
     <p>${match.explanation}</p>
-    ${match.parts.map((part) => partOf(part, writing))}
+    ${match.parts.map((part) => partOf(part, asked, writing))}
     <p class="note">${open ? nothing : t.decidedBy(match.by, when(match.at))}
       ${matchStatus === 'suggested' ? t.sure(percent(match.score)) : nothing}</p>
   </section>`;
@@ -49,7 +50,11 @@ export function matchFacts(
 
 type Part = NonNullable<BankLineView['match']>['parts'][number];
 
-function partOf(part: Part, { t, money }: Writing): TemplateResult | typeof nothing {
+function partOf(
+  part: Part,
+  asked: readonly AskedInvoice[],
+  { t, money }: Writing,
+): TemplateResult | typeof nothing {
   const placed = part.allocations.reduce((sum, { amountCents }) => sum + amountCents, 0);
   const rest = part.amountCents - placed;
   const entries: string[] = part.allocations.map(({ invoiceNumber, amountCents }) =>
@@ -62,5 +67,14 @@ function partOf(part: Part, { t, money }: Writing): TemplateResult | typeof noth
   else if (part.target !== 'none' && rest > 0) entries.push(t.onAccount(money(rest)));
   if (entries.length === 0) return nothing;
   return html`${part.clientName ? html`<p class="client">${part.clientName}</p>` : nothing}
-    <ul>${entries.map((entry) => html`<li>${entry}</li>`)}</ul>`;
+    <ul>${entries.map((entry) => html`<li>${entry}</li>`)}</ul>
+    ${askedOf(part, asked)}`;
+}
+
+/** A basket is one amount to the bank; its invoices are named by whoever asked to pay them. */
+function askedOf(part: Part, asked: readonly AskedInvoice[]): TemplateResult | typeof nothing {
+  const own = asked.filter(
+    ({ clientId, paymentId }) => clientId === part.clientId && paymentId === part.paymentId,
+  );
+  return own.length === 0 ? nothing : html`<foyer-ui-asked-invoices .asked=${own}></foyer-ui-asked-invoices>`;
 }

@@ -15,6 +15,7 @@ import { type PayoutWords, payoutMessages } from '../integration-console.message
 import { payoutTone } from '../model/tones.ts';
 import { around } from './around.ts';
 import { ConsolePart } from './console-part.ts';
+import { figuresTableStyles } from './figures-table.styles.ts';
 import { freshness } from './list-foot.ts';
 
 type Contents = NonNullable<PayoutContents['contents']>;
@@ -26,6 +27,7 @@ const firstShown = 10;
 export class PayoutContentsPart extends ConsolePart {
   static override styles: CSSResultGroup = [
     ConsolePart.styles,
+    figuresTableStyles,
     css`
       section {
         display: grid;
@@ -34,43 +36,10 @@ export class PayoutContentsPart extends ConsolePart {
       .head {
         margin: 0;
       }
-      table {
-        width: 100%;
-        border-collapse: collapse;
-        font-variant-numeric: tabular-nums;
-      }
-      th,
-      td {
-        padding: var(--fy-space-2xs) 0;
-        border-block-end: 1px solid var(--fy-color-border);
-        text-align: start;
-        vertical-align: baseline;
-        font-weight: var(--fy-font-weight-regular);
-      }
-      thead th,
-      caption {
-        color: var(--fy-color-text-muted);
-        font-size: var(--fy-font-size-label);
-      }
-      caption {
-        padding-block-end: var(--fy-space-2xs);
-        text-align: start;
-      }
-      .figure {
-        padding-inline-start: var(--fy-space-sm);
-        text-align: end;
-        white-space: nowrap;
-      }
-      .total > * {
-        font-weight: var(--fy-font-weight-strong);
-      }
       small {
         display: block;
         color: var(--fy-color-text-muted);
         font-size: var(--fy-font-size-small-print);
-      }
-      th {
-        overflow-wrap: anywhere;
       }
     `,
   ];

@@ -261,8 +261,37 @@ export function bankLine(
                 ],
         }
       : null,
+    asked: [],
     ...facts,
   };
+}
+
+/** A bank line that is matched to a basket of so many invoices. */
+export function basketBankLine(
+  n: number,
+  matchStatus: 'suggested' | 'confirmed',
+  invoices: number,
+): BankLineView {
+  const asked = Array.from({ length: invoices }, (_, at) => ({
+    ...client,
+    paymentId: idOf('0pay', n),
+    invoiceId: idOf('00a1', at + 1),
+    invoiceNumber: `INV-${20401 + at}`,
+    amountCents: 41_005 + at,
+  }));
+  const amountCents = asked.reduce((sum, one) => sum + one.amountCents, 0);
+  const line = bankLine(n, matchStatus, { amountCents, asked });
+  const parts = [
+    {
+      target: 'basket' as const,
+      ...client,
+      paymentId: idOf('0pay', n),
+      vendorRef: null,
+      amountCents,
+      allocations: [],
+    },
+  ];
+  return { ...line, match: line.match && { ...line.match, parts } };
 }
 
 export const candidate = (n: number, facts: Partial<Candidate> = {}): Candidate => ({
