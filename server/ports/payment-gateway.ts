@@ -56,8 +56,11 @@ export type GatewayHandover =
       publishableKey: string;
       clientSecret: string;
       scriptUrl: string;
-      /** `authenticate`: a saved card is charged, and its bank asks whether it is the payer. */
-      step: 'enter_details' | 'authenticate';
+      /**
+       * `authenticate`: a saved card is charged, and its bank asks whether it is the payer. `await_bank`: the payer's bank
+       * asks them in its app, and there is nothing to do in the browser.
+       */
+      step: 'enter_details' | 'authenticate' | 'await_bank';
     }
   | { vendor: 'paypal'; clientId: string; orderId: string; scriptUrl: string };
 

@@ -179,7 +179,7 @@ describe('<foyer-invoice-pay>', () => {
     const failed = oneEvent(document, 'foyer-payment-failed');
     await m.click('Pay $5,741.00');
     expect((await failed).detail.code).to.equal('insufficient_funds');
-    await m.sees('does not have enough funds');
+    await m.sees('There is not enough money for this payment');
     expect(stripe.place()).not.to.equal(null);
     stripe.answer = {};
     await m.click('Pay $5,741.00');

@@ -209,11 +209,15 @@ describe('E11 E31 direct debits', () => {
 });
 
 describe('E11 PayTo', () => {
+  const timesTold = async (id: string): Promise<number> =>
+    (await world.sql`select 1 from outbox where topic = 'payment.changed' and subject_id = ${id}`).length;
+
   it('waits for the bank’s app, and is paid after the yes', async () => {
     const { id, ref } = await pay(5_500, 'payto');
     const mandate = sandbox.stripe.account.store.all('mandate').at(-1)?.id ?? '';
     await deliver(eventsOf(ref));
-    expect((await show(id)).status).toBe('requires_action');
+    // There is nothing to enter any more: the payer's browser only waits.
+    expect(await show(id)).toMatchObject({ status: 'requires_action', handover: { step: 'await_bank' } });
     await control(`/mandates/${mandate}`, { answer: 'authorise' });
     await control(`/debits/${ref}`, { outcome: 'succeed' });
     await deliver(eventsOf(ref));
@@ -223,11 +227,15 @@ describe('E11 PayTo', () => {
   it('a no leaves the payment open for another try, with the reason when it ends', async () => {
     const { id, invoiceId, ref } = await pay(5_500, 'payto');
     const mandate = sandbox.stripe.account.store.all('mandate').at(-1)?.id ?? '';
-    await control(`/mandates/${mandate}`, { answer: 'decline' });
     await deliver(eventsOf(ref));
+    const told = await timesTold(id);
+    await control(`/mandates/${mandate}`, { answer: 'decline' });
+    await deliver(eventsOf(ref).filter(({ type }) => type === 'payment_intent.payment_failed'));
     const { payment } = await world.gateway.read(ref);
     expect(payment).toMatchObject({ state: 'requires_action', failure: 'mandate_declined' });
-    expect((await show(id)).status).toBe('requires_action');
+    expect(await show(id)).toMatchObject({ status: 'requires_action', handover: { step: 'enter_details' } });
+    // The payment stands as before, and a page that waits for the answer hears of it all the same.
+    expect(await timesTold(id)).toBe(told + 1);
     expect(await balanceOf(invoiceId)).toBe(5_500);
   });
 });

@@ -115,8 +115,11 @@ export const vendorHandover = z.discriminatedUnion('vendor', [
     clientSecret: z.string(),
     /** The vendor's browser SDK, to be loaded from exactly here. */
     scriptUrl: z.url(),
-    /** `authenticate`: a saved card is being charged, and only the bank's question is left to answer. */
-    step: z.enum(['enter_details', 'authenticate']),
+    /**
+     * `authenticate`: a saved card is being charged, and only the bank's question is left to answer. `await_bank`: the
+     * payer answers in the app of their bank, and the browser has nothing to do.
+     */
+    step: z.enum(['enter_details', 'authenticate', 'await_bank']),
   }),
   z.object({ vendor: z.literal('paypal'), clientId: z.string(), orderId: z.string(), scriptUrl: z.url() }),
 ]);

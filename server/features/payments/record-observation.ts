@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/db.ts';
 import type { Scope } from '../../db/scope.ts';
 import type { Deps } from '../../ports/deps.ts';
-import { announcePayment } from './announce-payment.ts';
+import { announcePayment, publishPayment } from './announce-payment.ts';
 import { bookCredits, bookMoney, takeBack } from './book-money.ts';
 import { type Checkpoint, passing } from './checkpoint.ts';
 import { clientIdOf } from './client-of.ts';
@@ -60,6 +60,7 @@ export async function recordObservation({
   if (isSame(before, next) && before.vendorRef !== null) {
     await updateChecked(tx, clientId, paymentId, now, seen.feeCents ?? null);
     await closeDeclined({ tx, deps, clientId, scope }, before, seen);
+    if (isRefusedByBank(before, seen)) await publishPayment(tx, scope, paymentId);
     return { kind: 'unchanged', payment: before };
   }
   const heldBefore = heldCents(before, before.surchargeCents);
@@ -120,6 +121,13 @@ export async function recordObservation({
   await reached('about_to_commit');
   return { kind: 'applied', payment: after };
 }
+
+/**
+ * The payer said no in the app of their bank, or their bank did. Nothing changed here, yet a page that waits for the
+ * answer hears it by nothing else.
+ */
+const isRefusedByBank = ({ rail, status }: PaymentRow, { state, failure }: Observation): boolean =>
+  rail === 'payto' && status === 'requires_action' && state === 'requires_action' && failure !== null;
 
 /**
  * A debit that was under way and came back leaves the vendor's payment open for another try, and nobody is there to try: it

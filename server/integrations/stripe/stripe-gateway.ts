@@ -22,7 +22,7 @@ export function createStripeGateway(options: StripeOptions): PaymentGateway {
   const { stripe, call } = client;
   const handoverOf = (intent: Stripe.PaymentIntent): GatewayHandover => ({
     ...client.handover(intent.client_secret),
-    step: isSaved(intent) && intent.status === 'requires_action' ? 'authenticate' : 'enter_details',
+    step: stepOf(intent),
   });
   const answerOf = async (intent: Stripe.PaymentIntent) => ({
     payment: await pictureOf(client, intent),
@@ -59,6 +59,12 @@ export function createStripeGateway(options: StripeOptions): PaymentGateway {
       readStripeEvent(stripe, options.webhookSecrets, rawBody, headers, now),
   };
 }
+
+const stepOf = (intent: Stripe.PaymentIntent) => {
+  if (intent.status !== 'requires_action') return 'enter_details';
+  if (intent.next_action?.type === 'payto_await_authorization') return 'await_bank';
+  return isSaved(intent) ? 'authenticate' : 'enter_details';
+};
 
 /** The picture of an intent, with what a payer's bank said of it since. */
 async function pictureOf(

@@ -2,6 +2,7 @@ import type { Browser, Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../support/browser.ts';
 import { type Demonstration, startDemonstration } from '../demonstration.ts';
+import { debitUnderWay, tellBanks } from './banks.ts';
 import { tabIntoFrame, tabTo } from './keyboard.ts';
 import {
   balanceDue,
@@ -10,6 +11,7 @@ import {
   formIsReady,
   newContext,
   openInvoices,
+  paid,
   pickTwo,
   signIn,
   watch,
@@ -31,21 +33,7 @@ afterAll(async () => {
   await demo?.stop();
 });
 
-async function control(method: string, path: string, body: unknown = {}): Promise<void> {
-  const response = await fetch(`${demo.sandbox}/control/stripe${path}`, {
-    method,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  if (!response.ok) throw new Error(`${path}: ${response.status}`);
-}
-
-/** The debit that the banks hold, newest last. */
-async function debitUnderWay(): Promise<string> {
-  const answer = await fetch(`${demo.sandbox}/control/stripe/debits`);
-  const { items } = (await answer.json()) as { items: { id: string; state: string }[] };
-  return items.filter(({ state }) => state === 'pending').at(-1)?.id ?? '';
-}
+const control = (method: 'PUT' | 'POST', path: string, body?: unknown) => tellBanks(demo, method, path, body);
 
 /** From the review to the form of the account, paying a part of both invoices: a debit has its limit. */
 async function toAccount(page: Page, part: string): Promise<Frame> {
@@ -92,7 +80,7 @@ describe('paying by direct debit (BECS)', () => {
       .poll(subjects, { timeout: 20_000 })
       .toContainEqual(expect.stringMatching(/^\$[\d,]+\.\d\d initiated, not yet cleared$/));
 
-    const debit = await debitUnderWay();
+    const debit = await debitUnderWay(demo);
     await control('POST', `/debits/${debit}`, { outcome: 'succeed' });
     await page.getByRole('heading', { name: /^Paid \$/ }).waitFor({ timeout: 20_000 });
     // The basket used the credits that there are, and then the money.
@@ -151,7 +139,7 @@ describe('paying by direct debit (BECS)', () => {
     await tabTo(page, /^pay \$/i);
     await page.keyboard.press('Enter');
     await initiated(page);
-    await control('POST', `/debits/${await debitUnderWay()}`, { outcome: 'succeed' });
+    await control('POST', `/debits/${await debitUnderWay(demo)}`, { outcome: 'succeed' });
     await page.getByRole('heading', { name: /^Paid \$/ }).waitFor({ timeout: 20_000 });
     await context.close();
   });
@@ -165,7 +153,7 @@ describe('paying by direct debit (BECS)', () => {
     await pickTwo(page);
     await enterAccount(page, await toAccount(page, '20.00'), '000123456');
     await initiated(page);
-    await control('POST', `/debits/${await debitUnderWay()}`, {
+    await control('POST', `/debits/${await debitUnderWay(demo)}`, {
       outcome: 'fail',
       reason: 'insufficient_funds',
     });
@@ -179,27 +167,31 @@ describe('paying by direct debit (BECS)', () => {
   });
 });
 
+async function saveAccount(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Account', exact: true }).click();
+  await page.getByRole('tab', { name: 'Payment methods' }).click();
+  await page.getByRole('button', { name: 'Save a payment method' }).click();
+  await page.getByLabel('Kind').selectOption({ label: 'Bank account' });
+  await page.getByRole('button', { name: 'Continue' }).click();
+  const frame = await cardFrame(page);
+  await frame.getByLabel('Account holder').fill('Asha Rao');
+  await frame.getByLabel('Email').fill(finance);
+  await frame.getByLabel('BSB').fill('062-000');
+  await frame.getByLabel('Account number').fill('000123456');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: 'Bank account ending in 3456' })
+    .waitFor({ timeout: 20_000 });
+}
+
 describe('saved methods', () => {
   it('F8 saves an account, sets its limit, and removes it after asking', async () => {
     const context = await newContext(browser);
     const page = await context.newPage();
     await signIn(page, demo.portal, finance);
     await openInvoices(page);
-    await page.getByRole('button', { name: 'Account', exact: true }).click();
-    await page.getByRole('tab', { name: 'Payment methods' }).click();
-    await page.getByRole('button', { name: 'Save a payment method' }).click();
-    await page.getByLabel('Kind').selectOption({ label: 'Bank account' });
-    await page.getByRole('button', { name: 'Continue' }).click();
-    const frame = await cardFrame(page);
-    await frame.getByLabel('Account holder').fill('Asha Rao');
-    await frame.getByLabel('Email').fill(finance);
-    await frame.getByLabel('BSB').fill('062-000');
-    await frame.getByLabel('Account number').fill('000123456');
-    await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await page
-      .getByRole('listitem')
-      .filter({ hasText: 'Bank account ending in 3456' })
-      .waitFor({ timeout: 20_000 });
+    await saveAccount(page);
     await page.getByText(/BSB 062-•••/).waitFor();
     expect(await page.content()).not.toContain('000123456');
 
@@ -211,6 +203,30 @@ describe('saved methods', () => {
     await page.getByRole('button', { name: /^Remove: / }).click();
     await page.getByRole('button', { name: 'Remove', exact: true }).click();
     await page.getByText('No saved payment methods').waitFor({ timeout: 20_000 });
+    await context.close();
+  });
+
+  it('F6 F8 a saved account pays: no account is typed, initiated, then cleared on the open page', async () => {
+    const context = await newContext(browser);
+    const page = await context.newPage();
+    await signIn(page, demo.portal, finance);
+    await openInvoices(page);
+    await saveAccount(page);
+    await page.getByRole('button', { name: 'All invoices' }).click();
+    await pickTwo(page);
+    const amounts = page.getByRole('textbox', { name: /amount/i });
+    for (const n of [0, 1]) await amounts.nth(n).fill('25.00');
+    await page.getByRole('radio', { name: /^Bank account ending in 3456/ }).check();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('heading', { name: /confirm/i }).waitFor();
+    await page.getByText('Bank account ending in 3456').waitFor();
+    await page.getByRole('button', { name: /^Pay \$/ }).click();
+    await initiated(page);
+    expect(page.frames().some((frame) => frame.url().includes('/elements/card'))).toBe(false);
+    expect(await newest(page)).toMatchObject({ status: 'processing', receipt: null });
+    await control('POST', `/debits/${await debitUnderWay(demo)}`, { outcome: 'succeed' });
+    expect((await paid(page)).receipt).toMatch(/^R-\d+$/);
+    expect(await newest(page)).toMatchObject({ status: 'succeeded' });
     await context.close();
   });
 });

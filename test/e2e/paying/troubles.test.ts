@@ -119,7 +119,7 @@ describe('troubles while paying', () => {
     const script = /\/stripe\/v3\//;
     await page.route(script, (route) => route.abort());
     await payPartOfTwo('22.00');
-    await page.getByText(/The card form is blocked on this page/).waitFor({ timeout: 15_000 });
+    await page.getByText(/The payment form is blocked on this page/).waitFor({ timeout: 15_000 });
     expect(await payButton().count()).toBe(0);
     await expectNothingTaken();
     await page.unroute(script);

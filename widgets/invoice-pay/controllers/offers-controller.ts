@@ -22,6 +22,8 @@ export class OffersController {
   isAwaited = false;
 
   private readonly widget: Widget;
+  /** Credits and saved methods were answered for, once at least. */
+  private isClientKnown = false;
   private clientReading: Promise<void> | undefined;
   private offersReading: Promise<void> | undefined;
   private askedFor: number | undefined;
@@ -36,12 +38,18 @@ export class OffersController {
     });
   }
 
-  /** The basket's figures as they stand. Asks for what is missing to know them. */
+  /** The basket's figures as they stand. Asks for what is missing to know them: rails after credits, which leave the total. */
   orderFor(basket: Basket): Order {
     if (!this.clientReading) this.readAgain();
     const order = this.order(basket);
-    this.ask(order.moneyCents);
+    if (this.isClientKnown) this.ask(order.moneyCents);
     return order;
+  }
+
+  /** Whether credits, saved methods and rails can be shown together: what came one by one would push the page about. */
+  isReady({ moneyCents }: Order): boolean {
+    const areRailsKnown = moneyCents < 1 || this.offers.length > 0 || this.offersFailure !== null;
+    return this.isClientKnown && areRailsKnown;
   }
 
   /**
@@ -72,7 +80,10 @@ export class OffersController {
 
   /** What the client can pay with, anew. */
   readAgain(): void {
-    this.clientReading = Promise.all([this.bringCredits(), this.bringMethods()]).then(() => undefined);
+    this.clientReading = Promise.all([this.bringCredits(), this.bringMethods()]).then(() => {
+      this.isClientKnown = true;
+      this.widget.requestUpdate();
+    });
   }
 
   /** Again after a failure. */
@@ -102,7 +113,6 @@ export class OffersController {
     } catch (error) {
       this.creditsFailure = toFailure(error);
     }
-    this.widget.requestUpdate();
   }
 
   /** Saved methods are for those who may pay. */
@@ -114,7 +124,6 @@ export class OffersController {
     } catch (error) {
       this.methodsFailure = toFailure(error);
     }
-    this.widget.requestUpdate();
   }
 
   private async bringOffers(totalCents: number, pause: number, signal: AbortSignal): Promise<void> {

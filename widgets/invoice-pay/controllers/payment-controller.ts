@@ -42,6 +42,8 @@ export class PaymentController {
   private isGuest = false;
   /** A payment that waits, and could not be read yet. */
   private unread: string | null = null;
+  /** The server is being asked to take a request back: what is heard meanwhile is a part of its answer. */
+  private isWithdrawing = false;
   private readonly host: Host;
   private readonly api: () => InvoicePayApi;
   private readonly listener: PaymentListener;
@@ -155,9 +157,11 @@ export class PaymentController {
 
   /** A live change of a payment: only the one on the screen matters here. */
   async look(id: string): Promise<void> {
-    if (this.payment?.id !== id) return;
+    const isShown = () => this.payment?.id === id && !this.isWithdrawing;
+    if (!isShown()) return;
     try {
-      this.read(await this.api().payment(id));
+      const payment = await this.api().payment(id);
+      if (isShown()) this.read(payment);
     } catch {
       // The next event, or the person, looks again.
     }
@@ -177,6 +181,33 @@ export class PaymentController {
       // The server ends what is left open, and a later payment of the same invoices supersedes it.
     }
     this.listener.changed();
+  }
+
+  /**
+   * Gives up a payment that the payer's bank asks about in its app. The payer may have said yes there by now: it is
+   * cancelled once the server says so, and no sooner.
+   *
+   * @returns whether it is cancelled; if not, the screen shows what is known
+   */
+  async withdraw(): Promise<boolean> {
+    const id = this.payment?.id;
+    if (this.phase.name !== 'paying' || this.isWithdrawing || !id) return false;
+    this.isWithdrawing = true;
+    try {
+      await this.api().cancel(id, idempotencyKey());
+    } catch (error) {
+      const failure = toFailure(error);
+      this.dispatch({ type: 'not_withdrawn', trouble: failure });
+      if (failure.code === 'payment_not_cancellable') await this.settle(id);
+      return false;
+    } finally {
+      this.isWithdrawing = false;
+    }
+    this.attempt = null;
+    this.isGuest = false;
+    this.dispatch({ type: 'leave' });
+    this.listener.changed();
+    return true;
   }
 
   /** Shows a payment of the history that still waits for its payer. */

@@ -248,6 +248,47 @@ describe('payment controller', () => {
     expect(new Set(posts().map((post) => post.key)).size).toBe(2);
   });
 
+  describe('E11 giving up while the bank’s app is awaited', () => {
+    const cancel = `POST /v1/payments/${opened.id}/cancel`;
+    const asking = async () => {
+      const payments = await ready();
+      await payments.pay(request);
+      payments.send();
+      return payments;
+    };
+
+    it('is over once the server says so, however the live change comes meanwhile', async () => {
+      const payments = await asking();
+      answers[`GET /v1/payments/${opened.id}`] = () => ({ ...opened, status: 'cancelled', version: 2 });
+      answers[cancel] = async () => {
+        expect(payments.phase.name).toBe('paying');
+        await payments.look(opened.id);
+        return { ...opened, status: 'cancelled', version: 2 };
+      };
+      expect(await payments.withdraw()).toBe(true);
+      expect(payments.phase.name).toBe('idle');
+      expect(payments.basket.lines).toHaveLength(2);
+    });
+
+    it('comes too late after a yes: the payment is paid, and nobody is told that nothing was charged', async () => {
+      const payments = await asking();
+      answers[cancel] = () => {
+        throw new FoyerProblem({ code: 'payment_not_cancellable', title: '', status: 409 });
+      };
+      expect(await payments.withdraw()).toBe(false);
+      expect(payments.phase.name).toBe('succeeded');
+    });
+
+    it('leaves the wait as it is when nobody could be asked', async () => {
+      const payments = await asking();
+      answers[cancel] = () => {
+        throw new FoyerProblem({ code: 'vendor_unavailable', title: '', status: 503 });
+      };
+      expect(await payments.withdraw()).toBe(false);
+      expect(payments.phase).toMatchObject({ sending: true, trouble: { code: 'vendor_unavailable' } });
+    });
+  });
+
   it('giving up before the card was charged cancels at the server and keeps the basket', async () => {
     answers[`POST /v1/payments/${opened.id}/cancel`] = () => ({ ...opened, status: 'cancelled', version: 2 });
     const payments = await ready();

@@ -51,6 +51,7 @@ export const messages: MethodsMessages = {
   addStop: 'ليس الآن',
   addFailed: 'لم يُحمَّل نموذج Stripe. أعد المحاولة.',
   addRefused: 'لم تُحفظ. تحقّق مما أدخلت أو استخدم غيرها.',
+  addAsked: 'وافق على الاتفاقية في تطبيق مصرفك، وتُحفظ عند موافقتك.',
   added: 'حُفظت وسيلة الدفع.',
   amountWrong: 'أدخل مبلغًا لا يقل عن $1.00.',
   authority: 'الحدود',

@@ -54,6 +54,7 @@ export const messages = {
   addStop: 'Not now',
   addFailed: 'The form of Stripe did not load. Try again.',
   addRefused: 'It was not saved. Check what you entered, or use another.',
+  addAsked: 'Approve the agreement in your banking app. It is saved once you do.',
   added: 'The payment method is saved.',
   amountWrong: 'Enter an amount of at least $1.00.',
 

@@ -49,6 +49,7 @@ export const messages: MethodsMessages = {
   addStop: '暂不',
   addFailed: 'Stripe 的表单未能加载。请重试。',
   addRefused: '未能保存。请检查填写内容，或换用其他方式。',
+  addAsked: '请在银行应用中批准协议，批准后即保存。',
   added: '付款方式已保存。',
   amountWrong: '请输入不低于 $1.00 的金额。',
   authority: '限额',

@@ -30,6 +30,7 @@ export const messages = {
   total: 'Total',
   goOn: 'Continue',
   readingOffers: 'Reading what you can pay with. It goes on by itself.',
+  readingRails: 'Reading what you can pay with',
   byCredit: (amount: string) => `${amount} by credit`,
   withheld: (amount: string) => `${amount} is in dispute and withheld.`,
   payAnyway: 'Pay it anyway',
@@ -71,6 +72,8 @@ export const messages = {
   rail_other: 'Received',
   clears_at_once: 'Clears at once',
   clears_within_days: 'Clears in a few business days',
+  clears_payto: 'You approve it in your banking app; clears about a minute later',
+  clears_payto_saved: 'Clears in about a minute',
   clears_when_received: 'You pay from your own bank; paid once it reaches us',
   surcharge: 'Surcharge',
   surchargeOf: (amount: string) => `with a surcharge of ${amount}`,
@@ -109,24 +112,34 @@ export const messages = {
   receiptTo: 'Receipt to',
 
   payTitle: 'Card details',
-  payTitle_bank: 'Bank account',
+  payTitle_becs: 'Bank account',
+  payTitle_payto: 'PayTo',
   payTitle_paypal: 'PayPal',
+  payTitle_awaitBank: 'Approve the payment in your banking app',
   payTitle_bankAsks: 'Confirm with your bank',
   payLead: (amount: string) =>
     `Pay ${amount}. Your card details go straight to Stripe; this page never sees them.`,
-  payLead_bank: (amount: string) =>
+  payLead_becs: (amount: string) =>
     `Pay ${amount}. Your bank details go straight to Stripe; this page never sees them. The money takes a few business days to clear.`,
+  payLead_payto: (amount: string) =>
+    `Pay ${amount}. You approve it in your banking app, and it clears about a minute later. Your PayID goes straight to Stripe; this page never sees it.`,
+  payLead_awaitBank: (amount: string) =>
+    `Your bank asks you there to agree to pay ${amount}. Nothing is charged until you do, and then this page goes on by itself.`,
   payLead_paypal: (amount: string) => `Pay ${amount}. You approve it at PayPal and come back here.`,
   payLead_bankAsks: (amount: string) =>
     `Your bank wants to be sure that it is you before it pays ${amount}. Nothing is charged until you confirm.`,
   askBank: 'Confirm with your bank',
-  formLoading: 'Loading the card form',
+  formLoading: 'Loading the payment form',
   formLoading_paypal: 'Loading PayPal',
+  sending_becs: 'Handing your bank details to Stripe.',
+  sending_payto: 'Approve the agreement in your banking app. Nothing is charged until you do.',
+  stillAwaited: 'Not approved yet.',
+  nothingTaken: 'Nothing was charged.',
   sending_paypal: 'Go on in PayPal’s window.',
   leftPaypal: 'You left PayPal without paying. Nothing was charged.',
   cancelPayment: 'Cancel this payment',
   resumedTitle: 'This payment is not finished',
-  resumedBody: 'You began it before, and nothing has been charged. Enter a card to finish it, or cancel it.',
+  resumedBody: 'You began it before, and nothing has been charged. Finish it here, or cancel it.',
   stillWorking: 'Still working on it. Nothing is charged twice.',
   cancelled: 'Payment cancelled. Nothing was charged.',
   sending: 'Your bank may ask you to confirm.',
@@ -235,15 +248,20 @@ export const messages = {
   creditsApart: 'Credits of other documents are no part of these sums.',
 
   trouble_card_declined: 'Your bank declined the card. Use another card, or ask your bank.',
-  trouble_insufficient_funds: 'The card does not have enough funds. Use another card.',
+  trouble_card_declined_paypal:
+    'PayPal declined the payment. Choose another way to pay at PayPal, or pay another way.',
+  trouble_insufficient_funds: 'There is not enough money for this payment. Pay a part of it, or another way.',
   trouble_expired_card: 'The card has expired. Use another card.',
   trouble_incorrect_cvc: 'The security code did not match. Check it and try again.',
   trouble_authentication_failed:
-    'Your bank could not confirm that it was you. Try again, or use another card.',
+    'Your bank could not confirm that it was you. Try again, or pay another way.',
   trouble_debit_not_authorised:
     'The bank account does not allow direct debits. Use another account or way to pay.',
   trouble_account_closed: 'The bank account is closed. Use another one.',
-  trouble_mandate_declined: 'The payment agreement was declined in your banking app. Nothing was charged.',
+  trouble_mandate_declined:
+    'The agreement for this payment was declined, or has ended. Try again, or pay another way.',
+  trouble_mandate_declined_payto:
+    'The agreement was declined in your banking app. Try again, or pay another way.',
   trouble_disputed: 'Your bank was asked to take this payment back. The invoices are open again meanwhile.',
   trouble_charged_back: 'Your bank took this payment back. The invoices are open again.',
   trouble_dishonoured: 'Your bank dishonoured this payment. The invoices are open again.',
@@ -251,13 +269,13 @@ export const messages = {
   trouble_rail_not_offered: 'This way to pay is not offered for this amount. Choose another one.',
   trouble_po_number_missing:
     'A purchase order number is needed for every invoice. Choose Change to enter it.',
-  trouble_vendor_refused: 'The payment was refused. Use another card, or try again later.',
+  trouble_vendor_refused: 'The payment was refused. Pay another way, or try again later.',
   trouble_payment_method_not_usable: 'This saved method cannot be used any more. Choose another way to pay.',
   trouble_payment_method_not_allowed: 'You may not pay with this saved method. Choose another way to pay.',
   trouble_payment_method_limit_exceeded:
     'The amount is above what this saved method may pay. Choose another way to pay, or pay less.',
   trouble_superseded: 'Another payment for the same invoices took its place.',
-  trouble_cancelled: 'The payment was cancelled before anything was charged.',
+  trouble_cancelled: 'The payment was cancelled.',
   trouble_invalid_request:
     'Something in this payment could not be accepted. Check the amounts and the email address.',
   trouble_unauthenticated: 'Your session ended. Sign in again; your selection is still here.',
@@ -281,17 +299,19 @@ export const messages = {
     'A newer payment for these invoices took the place of this one. Nothing was charged here.',
   trouble_payment_not_cancellable: 'It is too late to cancel: the bank is already working on it.',
   trouble_vendor_unavailable:
-    'Card payments are not available right now. Nothing was charged. Try again in a few minutes.',
+    'This way to pay is not available right now. Nothing was charged. Try again in a few minutes.',
   trouble_outcome_unknown: 'The bank did not answer in time.',
   trouble_service_unavailable: 'The portal is busy. Nothing was charged. Try again in a moment.',
   trouble_offline: 'This device is offline. Nothing is lost; try again when you are connected.',
   trouble_unreachable: 'The portal cannot be reached. Nothing is lost; try again in a moment.',
   trouble_timed_out: 'The portal did not answer in time.',
   trouble_vendor_script_blocked:
-    'The card form is blocked on this page. Its owner has to allow Stripe in the page’s security policy. Nothing was charged.',
+    'The payment form is blocked on this page. Its owner has to allow Stripe in the page’s security policy. Nothing was charged.',
+  trouble_vendor_script_blocked_paypal:
+    'PayPal is blocked on this page. Its owner has to allow PayPal in the page’s security policy. Nothing was charged.',
   trouble_vendor_script_slow:
-    'The card form takes too long to load. Check the connection and try again. Nothing was charged.',
-  trouble_vendor_form_failed: 'The card form did not start. Try again. Nothing was charged.',
+    'The payment form takes too long to load. Check the connection and try again. Nothing was charged.',
+  trouble_vendor_form_failed: 'The payment form did not start. Try again. Nothing was charged.',
   trouble_payment_slot_missing:
     'This page shows the widget inside another component that does not pass the payment form on. Its owner has to add a slot named “payment”.',
   trouble_other: 'That did not work. Try again; if it keeps happening, quote the number below.',

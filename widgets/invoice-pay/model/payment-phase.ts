@@ -52,6 +52,8 @@ export type PaymentStep =
   | { readonly type: 'read'; readonly payment: Payment }
   | { readonly type: 'send' }
   | { readonly type: 'not_sent'; readonly trouble: PaymentTrouble }
+  /** The request that the payer's bank holds could not be taken back now. */
+  | { readonly type: 'not_withdrawn'; readonly trouble: PaymentTrouble }
   | { readonly type: 'sent' }
   | { readonly type: 'not_settled'; readonly trouble: PaymentTrouble }
   | { readonly type: 'cancel_transfer' }
@@ -82,6 +84,8 @@ export function step(phase: PaymentPhase, next: PaymentStep): PaymentPhase {
       return phase.name === 'paying' && !phase.sending ? { ...phase, sending: true, trouble: null } : phase;
     case 'not_sent':
       return phase.name === 'paying' ? { ...phase, sending: false, trouble: next.trouble } : phase;
+    case 'not_withdrawn':
+      return phase.name === 'paying' ? { ...phase, trouble: next.trouble } : phase;
     case 'sent':
       return phase.name === 'paying' ? { name: 'settling', payment: phase.payment } : phase;
     case 'not_settled':
@@ -112,8 +116,7 @@ function afterReading(phase: PaymentPhase, payment: Payment): PaymentPhase {
   switch (payment.status) {
     case 'created':
     case 'requires_action':
-      // While the vendor works on it, a late reading must not take the form away under its hands.
-      if (phase.name === 'paying') return { ...phase, payment };
+      if (phase.name === 'paying') return stillPaying(phase, payment);
       if (payment.transfer) return { name: 'transfer', payment, cancelling: false, trouble: null };
       if (!payment.handover) return { name: 'unknown', payment, trouble: null };
       return { name: 'paying', payment, sending: false, resumed: phase.name !== 'creating', trouble: null };
@@ -136,6 +139,34 @@ function afterReading(phase: PaymentPhase, payment: Payment): PaymentPhase {
   }
 }
 
+type Paying = Extract<PaymentPhase, { name: 'paying' }>;
+
+/**
+ * While the vendor works on it, a late reading must not take the form away under its hands; and a reading for which the
+ * vendor did not answer takes nothing away at all.
+ */
+function stillPaying(phase: Paying, payment: Payment): Paying {
+  const before = phase.payment.handover;
+  if (phase.sending || payment.handover === null)
+    return { ...phase, payment: { ...payment, handover: before } };
+  // The bank's app has answered and it was no yes: the payer may try again.
+  const isRefused = isAwaitingBank(phase) && stepOf(payment) === 'enter_details';
+  return { ...phase, payment, trouble: isRefused ? { code: 'mandate_declined' } : phase.trouble };
+}
+
+const stepOf = ({ handover }: Payment): string | null =>
+  handover?.vendor === 'stripe' ? handover.step : null;
+
+/** The payer answers in the app of their bank, and the vendor's form is not on the screen. */
+export function isAwaitingBank(phase: PaymentPhase): phase is Paying {
+  return phase.name === 'paying' && !phase.sending && stepOf(phase.payment) === 'await_bank';
+}
+
+/** Of a saved card only the bank's question is left. */
+export function isBankAsking(phase: PaymentPhase): phase is Paying {
+  return phase.name === 'paying' && stepOf(phase.payment) === 'authenticate';
+}
+
 /** The money was there, and the payer's bank has it again or asks for it. */
 export function isTakenBack({ status }: Payment): boolean {
   return status === 'disputed' || status === 'charged_back' || status === 'dishonoured';
@@ -155,6 +186,7 @@ export function isUnderWay(phase: PaymentPhase): boolean {
 }
 
 /** What a person sees of the phases: a new screen moves the focus, a new fact on the same screen does not. */
-export function screenOf({ name }: PaymentPhase): string {
-  return name === 'creating' ? 'confirming' : name;
+export function screenOf(phase: PaymentPhase): string {
+  if (isAwaitingBank(phase)) return 'awaiting_bank';
+  return phase.name === 'creating' ? 'confirming' : phase.name;
 }

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { paymentOf } from '../testing/facts.ts';
-import { idle, isUnderWay, type PaymentPhase, type PaymentStep, step } from './payment-phase.ts';
+import {
+  idle,
+  isAwaitingBank,
+  isUnderWay,
+  type PaymentPhase,
+  type PaymentStep,
+  screenOf,
+  step,
+} from './payment-phase.ts';
 
 const run = (...steps: PaymentStep[]): PaymentPhase => steps.reduce(step, idle);
 const opened = paymentOf(1);
@@ -102,6 +110,43 @@ describe('payment phase', () => {
     );
     const after = step(sending, { type: 'read', payment: { ...opened, version: 2 } });
     expect(after).toMatchObject({ name: 'paying', sending: true });
+  });
+
+  describe('E11 while the bank’s app is awaited', () => {
+    const { handover } = opened;
+    if (handover?.vendor !== 'stripe') throw new Error('not of Stripe');
+    const asked = { ...opened, version: 2, handover: { ...handover, step: 'await_bank' as const } };
+    const resumed = run({ type: 'read', payment: asked });
+
+    it('a payment that is come back to waits without a form, on a screen of its own', () => {
+      expect(isAwaitingBank(resumed)).toBe(true);
+      expect(screenOf(resumed)).not.toBe(screenOf(step(idle, { type: 'read', payment: opened })));
+    });
+
+    it('the form that asked stays on the screen until the vendor is done with it', () => {
+      const sending = run(
+        { type: 'confirm' },
+        { type: 'create' },
+        { type: 'read', payment: opened },
+        { type: 'send' },
+        { type: 'read', payment: asked },
+      );
+      expect(isAwaitingBank(sending)).toBe(false);
+      const refused = step(sending, { type: 'not_sent', trouble: { code: 'mandate_declined' } });
+      expect(isAwaitingBank(refused)).toBe(false);
+    });
+
+    it('an answer that is no yes brings the form back, with the reason', () => {
+      const after = step(resumed, { type: 'read', payment: { ...opened, version: 2 } });
+      expect(after).toMatchObject({ name: 'paying', trouble: { code: 'mandate_declined' } });
+      expect(isAwaitingBank(after)).toBe(false);
+    });
+
+    it('a reading without the vendor’s answer changes nothing on the screen', () => {
+      const after = step(resumed, { type: 'read', payment: { ...asked, handover: null } });
+      expect(isAwaitingBank(after)).toBe(true);
+      expect(after).toMatchObject({ trouble: null });
+    });
   });
 
   it('E31 tells initiated from cleared, and a lost outcome from a failure', () => {

@@ -37,7 +37,7 @@ export class BankQuestion extends UiElement {
     const isAsking = phase?.sending ?? false;
     const amount = formatMoney(phase?.payment.amountCents ?? 0, this.language);
     return html`<p class="safe">${lockIcon()}<span>${t.payLead_bankAsks(amount)}</span></p>
-      ${phase?.trouble ? banner({ tone: 'critical', title: troubleText(phase.trouble, t) }) : nothing}
+      ${phase?.trouble ? banner({ tone: 'critical', title: troubleText(phase.trouble, t, phase.payment.rail) }) : nothing}
       <div class="actions">
         <foyer-ui-button variant="primary" ?busy=${isAsking}
           @click=${() => this.widget.run(() => this.ask())}>${t.askBank}</foyer-ui-button>

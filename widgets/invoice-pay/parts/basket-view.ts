@@ -13,7 +13,7 @@ import { basketCredits } from './basket-credits.ts';
 import { basketLine } from './basket-line.ts';
 import { textOf } from './field-text.ts';
 import { type PayWords, payMessages } from './pay.messages.ts';
-import { railChooser } from './rail-chooser.ts';
+import { railChooser, railsToCome } from './rail-chooser.ts';
 import type { Widget } from './widget.ts';
 
 /** The chosen invoices with what is to be paid of each, by credit and by money. */
@@ -38,8 +38,7 @@ export function basketView(widget: Widget): TemplateResult {
           (line) => basketLine(line, widget, t, checked.has(line.line.invoice.id)),
         )}
       </ul>
-      ${basketCredits(widget, order, t)}
-      ${railChooser(widget, order, t)}
+      ${offers.isReady(order) ? [basketCredits(widget, order, t), railChooser(widget, order, t)] : railsToCome(t)}
       <div class="more-facts">${moreFacts(widget, t)}</div>
       <div class="pay-foot">
         ${sums(order, widget, t)}

@@ -27,7 +27,7 @@ export function confirmView(
   return html`<header class="pay-head"><h2 id="heading" tabindex="-1">${t.confirmTitle}</h2><p>${t.confirmLead(basket.lines.length)}</p></header>
     ${
       trouble
-        ? html`${banner({ tone: 'critical', title: troubleText(trouble, t) })}
+        ? html`${banner({ tone: 'critical', title: troubleText(trouble, t, order.rail) })}
           ${trouble.requestId ? html`<p class="small-print">${kit.requestId(trouble.requestId)}</p>` : nothing}`
         : nothing
     }

@@ -102,6 +102,7 @@ export class MethodSetup extends MethodsElement {
         <foyer-ui-button variant="primary" ?disabled=${!this.isReady} ?busy=${this.busy === 'save'}
           @click=${() => widget.run(() => this.save())}>${t.addSave}</foyer-ui-button>
         <foyer-ui-button variant="quiet" ?disabled=${this.busy !== ''} @click=${() => widget.run(() => this.stop())}>${t.addStop}</foyer-ui-button>
+        <span class="hint" role="status">${this.busy === 'save' && this.method?.kind === 'payto' ? t.addAsked : nothing}</span>
       </div>`;
   }
 

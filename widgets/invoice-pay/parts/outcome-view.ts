@@ -39,7 +39,8 @@ export function outcomeView(widget: Widget, phase: Outcome): TemplateResult {
 
 /** Money that was taken back was charged once; about everything else that failed, nothing was. */
 function failedText({ trouble, payment }: Extract<Outcome, { name: 'failed' }>, t: PayWords): string {
-  return isTakenBack(payment) ? troubleText(trouble, t) : `${troubleText(trouble, t)} ${t.nothingCharged}`;
+  const text = troubleText(trouble, t, payment.rail);
+  return isTakenBack(payment) ? text : `${text} ${t.nothingCharged}`;
 }
 
 function head(title: string, body: string): TemplateResult {

@@ -1,15 +1,16 @@
 import { html, type TemplateResult } from 'lit';
-import type { Payment } from '../../../server/features/payments/payments.contract.ts';
-import type { PaymentPhase } from '../model/payment-phase.ts';
+import { isAwaitingBank, isBankAsking, type PaymentPhase } from '../model/payment-phase.ts';
+import './bank-approval.element.ts';
 import './bank-question.element.ts';
 import { basketView } from './basket-view.ts';
 import { confirmView } from './confirm-view.ts';
 import type { LazyView } from './lazy-view.ts';
 import { methodsMessages } from './methods.messages.ts';
 import { outcomeView } from './outcome-view.ts';
-import { type PayWords, payMessages } from './pay.messages.ts';
+import { payMessages } from './pay.messages.ts';
 import './payment-card.element.ts';
 import { payStyles } from './pay.styles.ts';
+import { railWord } from './rail-word.ts';
 import { transferView } from './transfer-view.ts';
 import type { Widget } from './widget.ts';
 
@@ -33,7 +34,8 @@ function phaseView(widget: Widget): TemplateResult {
     case 'creating':
       return confirmView(widget, phase);
     case 'paying':
-      return isBankAsking(phase.payment) ? bankView(widget, phase) : cardView(widget, phase);
+      if (isAwaitingBank(phase)) return approvalView(widget, phase);
+      return isBankAsking(phase) ? bankView(widget, phase) : formView(widget, phase);
     case 'transfer':
       return transferView(widget, phase);
     default:
@@ -41,9 +43,9 @@ function phaseView(widget: Widget): TemplateResult {
   }
 }
 
-function cardView(widget: Widget, phase: Extract<PaymentPhase, { name: 'paying' }>): TemplateResult {
+function formView(widget: Widget, phase: Extract<PaymentPhase, { name: 'paying' }>): TemplateResult {
   const t = payMessages.in(widget.language);
-  return html`<header class="pay-head"><h2 id="heading" tabindex="-1">${titleOf(phase.payment.rail, t)}</h2></header>
+  return html`<header class="pay-head"><h2 id="heading" tabindex="-1">${railWord(t, 'payTitle', phase.payment.rail)}</h2></header>
     <foyer-ui-payment-card .widget=${widget} .phase=${phase} .language=${widget.language}
       ><slot name="payment"></slot></foyer-ui-payment-card>`;
 }
@@ -54,12 +56,8 @@ function bankView(widget: Widget, phase: Extract<PaymentPhase, { name: 'paying' 
     <foyer-ui-bank-question .widget=${widget} .phase=${phase} .language=${widget.language}></foyer-ui-bank-question>`;
 }
 
-/** Of a saved card only the bank's question is left. */
-function isBankAsking({ handover }: Payment): boolean {
-  return handover?.vendor === 'stripe' && handover.step === 'authenticate';
-}
-
-function titleOf(rail: string, t: PayWords): string {
-  if (rail === 'paypal') return t.payTitle_paypal;
-  return rail === 'card' ? t.payTitle : t.payTitle_bank;
+function approvalView(widget: Widget, phase: Extract<PaymentPhase, { name: 'paying' }>): TemplateResult {
+  const t = payMessages.in(widget.language);
+  return html`<header class="pay-head"><h2 id="heading" tabindex="-1">${t.payTitle_awaitBank}</h2></header>
+    <foyer-ui-bank-approval .widget=${widget} .phase=${phase} .language=${widget.language}></foyer-ui-bank-approval>`;
 }

@@ -15,6 +15,7 @@ import { type PayWords, payMessages } from './pay.messages.ts';
 import { makePaymentMount } from './payment-mount.ts';
 import { paymentStepStyles } from './payment-step.styles.ts';
 import { type PaypalListener, PaypalPayment } from './paypal-payment.ts';
+import { railWord } from './rail-word.ts';
 import { stripeAppearance } from './stripe-appearance.ts';
 import { StripePayment } from './stripe-payment.ts';
 import { troubleText } from './trouble-text.ts';
@@ -30,6 +31,11 @@ export class PaymentCard extends UiElement {
     css`
       .form {
         min-block-size: 132px;
+      }
+      /* What the payer has to do, for as long as it takes. */
+      .asked {
+        color: var(--fy-color-text);
+        font-weight: var(--fy-font-weight-strong);
       }
       .probe {
         position: absolute;
@@ -51,6 +57,7 @@ export class PaymentCard extends UiElement {
   @property({ attribute: false }) language: Locale = 'en-AU';
   @state() private ready = false;
   @state() private failure: string | undefined;
+  @state() private isWithdrawing = false;
 
   private mountPlace: HTMLElement | null = null;
   private vendor: StripePayment | PaypalPayment | undefined;
@@ -68,26 +75,28 @@ export class PaymentCard extends UiElement {
   protected override render(): TemplateResult {
     const { t, phase } = this;
     const amount = phase ? formatMoney(phase.payment.amountCents, this.language) : '';
+    const rail = phase?.payment.rail ?? 'card';
     const trouble = phase?.trouble && phase.trouble.code !== 'incomplete' ? phase.trouble : undefined;
+    const isSending = phase?.sending ?? false;
     return html`<span class="probe" aria-hidden="true"></span>
       <p class="safe">${lockIcon()}<span>${this.lead(amount)}</span></p>
       ${phase?.resumed && !trouble ? banner({ tone: 'info', title: t.resumedTitle, body: t.resumedBody }) : nothing}
       ${this.failure ? this.failed(this.failure) : nothing}
-      ${trouble ? banner({ tone: 'critical', title: troubleText(trouble, t) }) : nothing}
+      ${trouble ? banner({ tone: 'critical', title: troubleText(trouble, t, rail), body: isSending ? nothing : t.nothingTaken }) : nothing}
       <div class="form" ?hidden=${this.failure !== undefined}>
-        ${this.ready || this.failure ? nothing : skeleton(this.isPaypal ? t.formLoading_paypal : t.formLoading, this.isPaypal ? 1 : 4)}
+        ${this.ready || this.failure ? nothing : skeleton(railWord(t, 'formLoading', rail), skeletonLines[rail] ?? 4)}
         <slot></slot>
       </div>
       <div class="actions">
         ${
           this.failure || this.isPaypal
             ? nothing
-            : html`<foyer-ui-button variant="primary" ?busy=${phase?.sending ?? false} ?disabled=${!this.ready}
+            : html`<foyer-ui-button variant="primary" ?busy=${isSending} ?disabled=${!this.ready}
               @click=${() => this.widget.run(() => this.confirm())}>${t.payAmount(amount)}</foyer-ui-button>`
         }
-        <foyer-ui-button variant="quiet" ?disabled=${phase?.sending ?? false}
+        <foyer-ui-button variant="quiet" ?disabled=${isSending && !this.isOfBankApp} ?busy=${this.isWithdrawing}
           @click=${() => this.widget.run(() => this.cancel())}>${t.cancelPayment}</foyer-ui-button>
-        <span class="status" role="status">${phase?.sending ? (this.isPaypal ? t.sending_paypal : t.sending) : nothing}</span>
+        <span class="status ${this.isOfBankApp ? 'asked' : ''}" role="status">${isSending ? railWord(t, 'sending', rail) : nothing}</span>
       </div>`;
   }
 
@@ -100,18 +109,30 @@ export class PaymentCard extends UiElement {
     return this.phase?.payment.rail === 'paypal';
   }
 
-  /** Where the payer's details go. */
+  /** The payer answers elsewhere, in their own time: they may give it up meanwhile. */
+  private get isOfBankApp(): boolean {
+    return this.phase?.payment.rail === 'payto';
+  }
+
+  /** Where the payer's details go, and what comes of them. */
   private lead(amount: string): string {
     const { t } = this;
-    const rail = this.phase?.payment.rail;
-    if (rail === 'paypal') return t.payLead_paypal(amount);
-    return rail === 'becs' || rail === 'payto' ? t.payLead_bank(amount) : t.payLead(amount);
+    switch (this.phase?.payment.rail) {
+      case 'paypal':
+        return t.payLead_paypal(amount);
+      case 'payto':
+        return t.payLead_payto(amount);
+      case 'becs':
+        return t.payLead_becs(amount);
+      default:
+        return t.payLead(amount);
+    }
   }
 
   private failed(code: string): TemplateResult {
     return banner({
       tone: 'critical',
-      title: troubleText({ code }, this.t),
+      title: troubleText({ code }, this.t, this.phase?.payment.rail),
       actions: html`<foyer-ui-button size="small" @click=${() => void this.open()}>${this.t.tryAgain}</foyer-ui-button>`,
     });
   }
@@ -165,7 +186,10 @@ export class PaymentCard extends UiElement {
     const { payments } = this.widget;
     const { vendor, phase } = this;
     if (!(vendor instanceof StripePayment) || !phase || !payments.send()) return;
-    const outcome = await vendor.confirm(returnAddress(location.href, phase.payment.id));
+    const { id } = phase.payment;
+    const outcome = await vendor.confirm(returnAddress(location.href, id));
+    // Given up meanwhile: what the vendor says now is of no payment on the screen.
+    if (payments.payment?.id !== id) return;
     if (outcome.kind === 'ask_server') await payments.sent();
     else payments.notSent({ code: outcome.code, said: outcome.said });
   }
@@ -189,10 +213,21 @@ export class PaymentCard extends UiElement {
   }
 
   private async cancel(): Promise<void> {
+    const { payments } = this.widget;
+    if (this.phase?.sending) return this.withdraw();
     this.widget.announce(this.t.cancelled);
-    await this.widget.payments.cancel();
+    await payments.cancel();
+  }
+
+  private async withdraw(): Promise<void> {
+    this.isWithdrawing = true;
+    if (await this.widget.payments.withdraw()) this.widget.announce(this.t.cancelled);
+    this.isWithdrawing = false;
   }
 }
+
+/** As many as the vendor's form has lines. */
+const skeletonLines: Readonly<Record<string, number>> = { paypal: 1, payto: 2 };
 
 /** Told to the host page by its shape: an error with a code of ours. */
 function problem(code: string, cause: unknown): Error {

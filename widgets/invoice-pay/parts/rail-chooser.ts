@@ -29,13 +29,22 @@ export function railChooser(widget: Widget, order: Order, t: PayWords): Template
   </fieldset>`;
 }
 
+/** As many as most baskets can be paid by. */
+const railsExpected = 6;
+
+/** Keeps the place of the rails while credits, saved methods and rails are read. */
+export const railsToCome = (t: PayWords): TemplateResult =>
+  html`<div class="rails" role="status" aria-label=${t.readingRails}>
+    ${Array.from({ length: railsExpected }, () => html`<span class="bone block"></span>`)}
+  </div>`;
+
 function railView(offer: RailOffer, widget: Widget, order: Order, t: PayWords): TemplateResult {
   const { payments, language } = widget;
   const { rail, offered, surchargeCents } = offer;
   const choose = () => payments.setBasket({ ...payments.basket, rail, paymentMethodId: null });
   const notes = offered
     ? [
-        t[`clears_${offer.clears}`],
+        rail === 'payto' ? t.clears_payto : t[`clears_${offer.clears}`],
         surchargeCents > 0 && t.surchargeOf(formatMoney(surchargeCents, language)),
       ]
     : [whyNot(offer, widget, t)];

@@ -27,6 +27,11 @@ function methodView(offer: MethodOffer, widget: Widget, order: Order, t: PayWord
   </label>`;
 }
 
+function clearsOf(kind: MethodOffer['method']['kind'], t: PayWords): string {
+  if (kind === 'payto') return t.clears_payto_saved;
+  return kind === 'card' ? t.clears_at_once : t.clears_within_days;
+}
+
 function factsOf(
   { method, reason, limitCents }: MethodOffer,
   { language }: Widget,
@@ -43,7 +48,7 @@ function factsOf(
   const isChosen = order.method?.id === method.id;
   return [
     first,
-    method.kind === 'card' ? t.clears_at_once : t.clears_within_days,
+    clearsOf(method.kind, t),
     isChosen && order.surchargeCents > 0 && t.surchargeOf(formatMoney(order.surchargeCents, language)),
     endText,
   ].filter((text): text is string => Boolean(text));

@@ -17,7 +17,7 @@ export type StripeOutcome =
 
 const locales: Record<Locale, 'en-AU' | 'zh' | 'ar'> = { 'en-AU': 'en-AU', 'zh-Hans': 'zh', ar: 'ar' };
 
-/** One card form of Stripe's, in our place and our colours. */
+/** One form of Stripe's, for a card, an account or a PayID, in our place and our colours. */
 export class StripePayment {
   private readonly stripe: Stripe;
   private readonly elements: StripeElements;
@@ -63,7 +63,7 @@ export class StripePayment {
     });
   }
 
-  /** Hands the card to the vendor, who may show the bank's question or leave the page for it. */
+  /** Hands what was entered to the vendor, who may show the bank's question, wait for the bank's app, or leave the page. */
   async confirm(returnUrl: string): Promise<StripeOutcome> {
     const { error } = await this.stripe.confirmPayment({
       elements: this.elements,
@@ -105,6 +105,9 @@ function codeOf({
   decline_code: decline,
 }: Pick<StripeError, 'type' | 'code' | 'decline_code'>): string {
   if (code === 'payment_intent_authentication_failure') return 'authentication_failed';
+  // The payer said no in the app of their bank, or the request ran out there.
+  if (code === 'payment_method_customer_decline' || code === 'payment_intent_mandate_invalid')
+    return 'mandate_declined';
   const known = ['insufficient_funds', 'expired_card', 'incorrect_cvc'];
   const named = known.find((one) => one === decline || one === code);
   if (named) return named;

@@ -53,6 +53,28 @@ describe('<foyer-invoice-pay> the basket and its rails', () => {
     await expect(m.widget).to.be.accessible();
   });
 
+  it('F6 asks for no rail and shows none before the credits are known, and keeps its place meanwhile', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const server = withFacts({ credits: [credit(1, { remainingCents: 60_000 })] });
+    server.intercept = ({ path }) => (path === '/v1/credits' ? held.then(() => undefined) : undefined);
+    m = await mounted({ server });
+    await toBasket('INV-20405');
+    await waitUntil(() => server.requests.some(({ path }) => path === '/v1/payment-methods'));
+    await aTimeout(100);
+    expect(server.requests.filter(({ path }) => path === '/v1/payment-options')).to.have.length(0);
+    const place = m.one('[aria-label="Reading what you can pay with"]').getBoundingClientRect();
+    expect(place.height).to.be.above(300);
+    expect(m.all('input[type=radio]')).to.have.length(0);
+    release();
+    await m.sees('$600.00 by credit');
+    await waitUntil(() => m.all('input[type=radio]').length > 0);
+    const asked = server.requests.filter(({ path }) => path === '/v1/payment-options');
+    expect(asked.map(({ query }) => Number(query.totalCents))).to.deep.equal([352_050]);
+  });
+
   it('F6 a credit is changed, does not fit, is left out, and comes back as suggested', async () => {
     m = await mounted({ server: withFacts({ credits: [credit(1, { remainingCents: 60_000 })] }) });
     await toBasket('INV-20405');
