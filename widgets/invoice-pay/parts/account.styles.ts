@@ -42,6 +42,9 @@ export const accountStyles = css`
   .scroll {
     overflow-x: auto;
   }
+  .scroll + .hint {
+    margin-block-start: var(--fy-space-xs);
+  }
   .sums {
     inline-size: 100%;
     border-collapse: collapse;
