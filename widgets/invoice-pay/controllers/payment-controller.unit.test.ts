@@ -261,8 +261,8 @@ describe('payment controller', () => {
       const payments = await asking();
       answers[`GET /v1/payments/${opened.id}`] = () => ({ ...opened, status: 'cancelled', version: 2 });
       answers[cancel] = async () => {
-        expect(payments.phase.name).toBe('paying');
         await payments.look(opened.id);
+        expect(payments.phase.name).toBe('paying');
         return { ...opened, status: 'cancelled', version: 2 };
       };
       expect(await payments.withdraw()).toBe(true);
