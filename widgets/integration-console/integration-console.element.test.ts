@@ -44,7 +44,7 @@ async function click(name: string | RegExp): Promise<void> {
         ['foyer-ui-button', 'button'].includes(one.localName) &&
         (typeof name === 'string' ? nameOf(one) === name : name.test(nameOf(one))),
     );
-  await waitUntil(find, `a button named ${name} in: ${words().slice(0, 600)}`, { timeout: 20_000 });
+  await waitUntil(find, `a button named ${name} in: ${words().slice(0, 600)}`);
   find()?.click();
 }
 

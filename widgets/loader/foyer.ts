@@ -43,7 +43,7 @@ const load = async (tag: string, chunks: string[], elements: Set<Element>) => {
     clearTimeout(slow);
     for (const element of elements) report(element, words, code && reason(code));
   };
-  const slow = setTimeout(tell, 4500, 'load_slow');
+  const slow = setTimeout(tell, 4000, 'load_slow');
   for (const chunk of chunks) {
     const link = document.createElement('link');
     link.rel = 'modulepreload';

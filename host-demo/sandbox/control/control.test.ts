@@ -89,7 +89,7 @@ describe('memory', () => {
   });
 });
 
-describe('the front page', { timeout: 30_000 }, () => {
+describe('the front page', () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launchBrowser();

@@ -114,9 +114,7 @@ describe('the order to deliver', () => {
     expect(started.status).toBe(202);
     const { id } = await started.json();
     await expect
-      .poll(() => fetch(`${sandbox.origin}/core-system/push/${id}`).then((answer) => answer.json()), {
-        timeout: 5_000,
-      })
+      .poll(() => fetch(`${sandbox.origin}/core-system/push/${id}`).then((answer) => answer.json()))
       .toMatchObject({ state: 'done', dataset: 'payments' });
     const page = await fetch(`${sandbox.origin}/core-system/page`).then((answer) => answer.text());
     expect(page).toContain('<td>done</td>');

@@ -72,7 +72,7 @@ describe('BECS direct debit (E11)', () => {
     await control('PUT', '/banks', { becsClearsMs: 300 });
     const intent = await pay();
     expect(intent.status).toBe('processing');
-    await expect.poll(async () => (await read(intent.id)).status, { timeout: 5_000 }).toBe('succeeded');
+    await expect.poll(async () => (await read(intent.id)).status).toBe('succeeded');
   });
 
   it.each([
@@ -82,9 +82,7 @@ describe('BECS direct debit (E11)', () => {
   ])('account %s fails with %s and leaves the intent payable', async (number, code) => {
     await control('PUT', '/banks', { becsClearsMs: 0 });
     const intent = await pay(number);
-    await expect
-      .poll(async () => (await read(intent.id)).status, { timeout: 5_000 })
-      .toBe('requires_payment_method');
+    await expect.poll(async () => (await read(intent.id)).status).toBe('requires_payment_method');
     expect(await read(intent.id)).toMatchObject({
       last_payment_error: { code },
       latest_charge: { status: 'failed', failure_code: code },

@@ -13,7 +13,7 @@ beforeAll(async () => {
     port: sandbox.port,
     protocol: 'http',
     maxNetworkRetries: 0,
-    timeout: 2_000,
+    timeout: 10_000,
   });
 });
 afterAll(() => sandbox.close());

@@ -200,7 +200,7 @@ describe('<foyer-invoice-pay> the basket and its rails', () => {
     await m.sees('Pay $4,120.50 by BPAY');
     await m.sees('778899');
     await m.sees('100 000 004 2');
-    await waitUntil(() => m.all('.code').length === 1, 'the code', { timeout: 4_000 });
+    await waitUntil(() => m.all('.code').length === 1, 'the code');
     await expect(m.widget).to.be.accessible();
     const [payment] = [...m.server.payments.values()];
     if (!payment) throw new Error('There is no payment.');

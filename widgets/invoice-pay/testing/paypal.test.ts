@@ -41,11 +41,11 @@ describe('<foyer-invoice-pay> by PayPal', () => {
     m = await mounted({ server });
     await m.click(/^Select invoice INV-20405/);
     await m.click('Review payment');
-    await waitUntil(() => m.all('input[value=paypal]').length > 0, 'PayPal is offered', { timeout: 4_000 });
+    await waitUntil(() => m.all('input[value=paypal]').length > 0, 'PayPal is offered');
     m.one('input[value=paypal]').click();
     await m.click('Continue');
     await m.click('Pay $4,120.50');
-    await waitUntil(() => paypal.place()?.childElementCount, 'the button', { timeout: 4_000 });
+    await waitUntil(() => paypal.place()?.childElementCount, 'the button');
     return server;
   };
   const settled = (server: StubServer) =>

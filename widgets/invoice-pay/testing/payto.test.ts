@@ -30,11 +30,11 @@ describe('<foyer-invoice-pay> by PayTo', () => {
     m = await mounted({ server });
     await m.click(/^Select invoice INV-20405/);
     await m.click('Review payment');
-    await waitUntil(() => m.all(`input[value=${rail}]`).length > 0, rail, { timeout: 4_000 });
+    await waitUntil(() => m.all(`input[value=${rail}]`).length > 0, rail);
     m.one(`input[value=${rail}]`).click();
     await m.click('Continue');
     await m.click('Pay $4,120.50');
-    await waitUntil(() => stripe.place(), 'the form', { timeout: 4_000 });
+    await waitUntil(() => stripe.place(), 'the form');
   };
   const press = async () => {
     await m.click('Pay $4,120.50');

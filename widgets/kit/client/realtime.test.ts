@@ -59,7 +59,7 @@ describe('realtime', () => {
     say(frame(41, 'invoice.changed'));
     await waitUntil(() => seen.length === 1);
     hangUp();
-    await waitUntil(() => opened.length === 2, 'no second connection', { timeout: 3_000 });
+    await waitUntil(() => opened.length === 2, 'no second connection');
     expect(opened[1]?.['last-event-id']).to.equal('41');
     stop();
   });

@@ -80,7 +80,7 @@ describe('embed session', () => {
     await session.start();
     const from = performance.now();
     session.subscribe(() => states.push(session.state));
-    await waitUntil(() => count('/v1/embed/token') === 2, 'not renewed', { timeout: 4_500 });
+    await waitUntil(() => count('/v1/embed/token') === 2, 'not renewed');
     expect(performance.now() - from).to.be.lessThan(4_100);
     await waitUntil(() => states.length > 0);
     expect(new Set(states)).to.deep.equal(new Set(['ready']));
@@ -197,9 +197,9 @@ describe('embed session', () => {
     await session.start();
     const states: string[] = [];
     session.subscribe(() => states.push(session.state));
-    await waitUntil(() => count('/foyer-session') === 2, 'not tried again', { timeout: 3_000 });
+    await waitUntil(() => count('/foyer-session') === 2, 'not tried again');
     answers.endpoint = endpoint;
-    await waitUntil(() => session.state === 'ready', 'not ready', { timeout: 6_000 });
+    await waitUntil(() => session.state === 'ready', 'not ready');
     expect(states).not.to.include('starting');
   });
 
@@ -212,7 +212,7 @@ describe('embed session', () => {
       });
     const from = performance.now();
     const started = session.start();
-    await waitUntil(() => session.state === 'offline', 'nothing was said', { timeout: 5_000 });
+    await waitUntil(() => session.state === 'offline', 'nothing was said');
     expect(performance.now() - from).to.be.lessThan(5_000);
     answer(json({ clientSecret: 's' }));
     await started;

@@ -10,7 +10,7 @@ import { failureOf, type Opened, type Opener, SessionFailure } from './opening.t
 import type { FoyerSession, SessionReason, SessionState } from './session.ts';
 
 /** After this long without an outcome the page is told, while the attempt goes on. */
-const patienceMs = 4_500;
+const patienceMs = 4_000;
 const retryBaseMs = 2_000;
 const retryCapMs = 30_000;
 
