@@ -159,7 +159,7 @@ describe('paying by direct debit (BECS)', () => {
     });
     await expect.poll(async () => (await newest(page))?.status, { timeout: 20_000 }).toBe('failed');
     await page
-      .getByText(/funds|enough money/i)
+      .getByText(/not enough money/i)
       .first()
       .waitFor({ timeout: 20_000 });
     expect(await owed(page)).toEqual(before);

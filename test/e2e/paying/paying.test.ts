@@ -186,7 +186,7 @@ describe('paying in the portal', () => {
 
   it.each([
     ['4000000000000002', /declined/i],
-    ['4000000000009995', /funds/i],
+    ['4000000000009995', /not enough money/i],
   ])('F6 says why card %s did not pay, and keeps the basket', async (number, words) => {
     const context = await newContext(browser);
     const page = await context.newPage();
