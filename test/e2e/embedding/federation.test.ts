@@ -63,7 +63,7 @@ describe('F6 module federation from another bundler', () => {
     stage.faults.push({ path: /\/embed\//, does: 'cut' });
     stage.show('<p id="widget-status" hidden>Not now.</p>', { head });
     const { page, context, exceptions } = await visit(browser, `${stage.host}/`);
-    await page.locator('#widget-status').waitFor({ timeout: 15_000 });
+    await page.locator('#widget-status').waitFor({ timeout: 5_000 });
     expect(exceptions).toEqual([]);
     await context.close();
   });

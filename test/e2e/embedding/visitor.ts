@@ -9,7 +9,7 @@ export type Visitor = {
   readonly exceptions: string[];
   /** What the host page's policy stopped. */
   violations(): Promise<string[]>;
-  /** `foyer-error` events, milliseconds after the loader began: how long its file took to come is the network's affair. */
+  /** `foyer-error` events, milliseconds after the page began. */
   errors(): Promise<Heard[]>;
 };
 
@@ -22,18 +22,13 @@ export async function visit(browser: Browser, url: string): Promise<Visitor> {
   await page.addInitScript(() => {
     const notes = { violations: [] as string[], errors: [] as object[], rejections: [] as string[] };
     Object.assign(globalThis, { notes });
-    let began = 0;
-    // The loader's first word.
-    document.addEventListener('foyer-session-wanted', () => {
-      began ||= performance.now();
-    });
     document.addEventListener('securitypolicyviolation', (event) => {
       notes.violations.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
     });
     document.addEventListener('foyer-error', (event) => {
       const { detail } = event as CustomEvent<{ code: string }>;
       const tag = (event.composedPath()[0] as Element).localName;
-      notes.errors.push({ code: detail.code, tag, at: performance.now() - began });
+      notes.errors.push({ code: detail.code, tag, at: performance.now() });
     });
   });
   await page.goto(url);
