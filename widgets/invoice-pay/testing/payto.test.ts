@@ -94,7 +94,8 @@ describe('<foyer-invoice-pay> by PayTo', () => {
     expect(m.text()).not.to.contain('declined');
   });
 
-  it('E11 after a reload waits for the app without a form, and goes on when asked', async () => {
+  /** The bank asks in its app, and the page is loaded anew meanwhile. */
+  const reloadedWhileAsked = async (): Promise<StubServer> => {
     const server = new StubServer();
     await toForm('payto', server);
     await press();
@@ -102,6 +103,11 @@ describe('<foyer-invoice-pay> by PayTo', () => {
     server.vendorStatus = 'requires_action';
     m.remove();
     m = await mounted({ server });
+    return server;
+  };
+
+  it('E11 after a reload waits for the app without a form, and goes on when asked', async () => {
+    const server = await reloadedWhileAsked();
     await m.sees('Your bank asks you there to agree to pay $4,120.50. Nothing is charged until you do');
     expect(stripe.place()).to.equal(null);
     await expect(m.widget).to.be.accessible();
@@ -113,13 +119,7 @@ describe('<foyer-invoice-pay> by PayTo', () => {
   });
 
   it('E11 after a reload can be given up, too', async () => {
-    const server = new StubServer();
-    await toForm('payto', server);
-    await press();
-    asked(server);
-    server.vendorStatus = 'requires_action';
-    m.remove();
-    m = await mounted({ server });
+    const server = await reloadedWhileAsked();
     await m.click('Cancel this payment');
     await m.sees('Review payment');
     expect([...server.payments.values()].at(-1)?.status).to.equal('cancelled');
