@@ -1,6 +1,6 @@
-import { createServer, type Server, type Socket } from 'node:net';
+import { createServer, type Server, Socket } from 'node:net';
 import postgres from 'postgres';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 
 const message = (type: string, body: Buffer = Buffer.alloc(0)): Buffer => {
   const head = Buffer.alloc(5);
@@ -56,5 +56,18 @@ describe('F13 the driver, when the database dies in the middle of an answer', ()
     expect([...(await sql`select n from b`)]).toEqual([{ n: 'answer 2' }]);
     expect([...(await sql`select n from c`)]).toEqual([{ n: 'answer 3' }]);
     await sql.end({ timeout: 1 });
+  });
+});
+
+describe('the driver, when it has more to say before it is answered', () => {
+  it('does not hold a small message back until the last one is acknowledged, 40 ms later', async () => {
+    const setNoDelay = vi.spyOn(Socket.prototype, 'setNoDelay');
+    server = await dyingServer();
+    const { port } = server.address() as { port: number };
+    const sql = postgres({ host: '127.0.0.1', port, max: 1, fetch_types: false, backoff: () => 0 });
+    await sql`select n from a`.catch(() => {});
+    expect(setNoDelay).toHaveBeenCalledWith(true);
+    await sql.end({ timeout: 1 });
+    setNoDelay.mockRestore();
   });
 });

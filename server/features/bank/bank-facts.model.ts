@@ -73,6 +73,8 @@ export type Rule =
 
 export type Match = {
   lineId: string;
+  /** Of the line. */
+  amountCents: number;
   decision: 'matched' | 'suggested' | 'unmatched';
   rule: Rule;
   /** 0 to 1. */
@@ -98,6 +100,7 @@ export const allocationOf = (invoice: { id: string; number: string }, amountCent
 
 export const nothing = (line: LineToMatch): Match => ({
   lineId: line.id,
+  amountCents: line.amountCents,
   decision: 'unmatched',
   rule: 'none',
   score: 0,

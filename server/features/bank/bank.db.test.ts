@@ -16,6 +16,7 @@ import type { BankLineView, BankStatementView } from './bank.contract.ts';
 import { confirmLine } from './confirm-line.ts';
 import { excludeLine, unmatchLine } from './decide-line.ts';
 import { findCandidates } from './find-candidates.ts';
+import { houseOf } from './house-of.ts';
 import { importStatements } from './import-statements.ts';
 import { listStatementLines } from './list-statements.ts';
 import { lockPeriod } from './lock-period.ts';
@@ -364,6 +365,37 @@ describe('F6 E13 money that came by bank', () => {
       allocations: [],
     });
     expect(await take(file(...entries))).toMatchObject({ repeated: true });
+  });
+
+  it('E13 tells equal payments apart and known lines from new ones in a statement of several portions', async () => {
+    const invoiceId = await world.invoice({ totalCents: 10_000 });
+    const number = await numberOf(invoiceId);
+    const twin = () => come(5_000, { bankRef: 'FAR', narrative: `PAYMENT ${number}` });
+    const between = Array.from({ length: 20_500 }, (_, n) => come(7, { bankRef: `P${n}` }));
+    const entries = [twin(), ...between, twin()];
+    const settle = async (bytes: Uint8Array) => {
+      const [statement] = (await take(bytes)).items;
+      await settleStatement({
+        deps: world.deps,
+        scope: houseOf(ops.scope, null),
+        statementId: statement?.id ?? '',
+      });
+      return (await take(bytes)).items[0];
+    };
+    expect(await settle(file(...entries))).toMatchObject({
+      status: 'done',
+      lineCount: 20_502,
+      knownCount: 0,
+      counts: { confirmed: 2, unmatched: 20_500 },
+    });
+    expect(await balanceOf(invoiceId)).toBe(0);
+    const overlapping = fileOf([...entries, twin()], { from: today(), to: today(), openingCents: 7 });
+    expect(await settle(overlapping)).toMatchObject({
+      status: 'done',
+      lineCount: 20_503,
+      knownCount: 20_502,
+      counts: { unmatched: 1 },
+    });
   });
 
   it('E13 quarantines days that came in another format before', async () => {

@@ -1,3 +1,4 @@
+import type postgres from 'postgres';
 import type { Tx } from '../../db/db.ts';
 import { type Columns, selectFromRows } from '../../db/many-rows.ts';
 import type { MatchStatus } from './bank.contract.ts';
@@ -45,16 +46,15 @@ const partColumns: Columns<DecisionPart> = {
   amount_cents: ['bigint', ({ amountCents }) => amountCents],
 };
 
+const insertParts = (tx: Tx, given: postgres.Fragment, by: Decider) => tx`
+  insert into bank_match (id, line_id, decision_no, part_no, decision, rule, score, explanation, target, client_id, payment_id,
+    allocations, vendor_ref, reverses_line_id, remittance_id, amount_cents, actor, actor_name, at)
+  select given.id, given.line_id, given.decision_no, given.part_no, given.decision, given.rule, given.score, given.explanation,
+    given.target, given.client_id, given.payment_id, given.allocations, given.vendor_ref, given.reverses_line_id,
+    given.remittance_id, given.amount_cents, ${by.id}, ${by.name}, ${by.at}::timestamptz from ${given}`;
+
 export async function insertDecisions(tx: Tx, parts: readonly DecisionPart[], by: Decider): Promise<void> {
-  await selectFromRows(
-    tx,
-    partColumns,
-    parts,
-    (given) => tx`
-      insert into bank_match (id, line_id, decision_no, part_no, decision, rule, score, explanation, target, client_id, payment_id,
-        allocations, vendor_ref, reverses_line_id, remittance_id, amount_cents, actor, actor_name, at)
-      select given.*, ${by.id}, ${by.name}, ${by.at}::timestamptz from ${given}`,
-  );
+  await selectFromRows(tx, partColumns, parts, (given) => insertParts(tx, given, by));
 }
 
 type Standing = { lineId: string; matchStatus: MatchStatus; decisionNo: number };
@@ -65,15 +65,23 @@ const standingColumns: Columns<Standing> = {
   decision_no: ['integer', ({ decisionNo }) => decisionNo],
 };
 
+const updateStanding = (tx: Tx, given: postgres.Fragment) => tx`
+  update bank_line l set match_status = given.match_status, decision_no = given.decision_no
+  from ${given} where l.id = given.line_id`;
+
 export async function setStanding(tx: Tx, lines: readonly Standing[]): Promise<void> {
-  await selectFromRows(
-    tx,
-    standingColumns,
-    lines,
-    (given) => tx`
-      update bank_line l set match_status = given.match_status, decision_no = given.decision_no
-      from ${given} where l.id = given.line_id`,
-  );
+  await selectFromRows(tx, standingColumns, lines, (given) => updateStanding(tx, given));
+}
+
+/** A decision of one part, and what its line is by it. */
+export type LineDecision = DecisionPart & Standing;
+
+/** The rows are sent once for both. */
+export async function decideLines(tx: Tx, decisions: readonly LineDecision[], by: Decider): Promise<void> {
+  await selectFromRows(tx, { ...partColumns, ...standingColumns }, decisions, async (given) => {
+    await insertParts(tx, given, by);
+    await updateStanding(tx, given);
+  });
 }
 
 export type LineToBook = {

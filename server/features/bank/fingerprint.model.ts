@@ -8,14 +8,14 @@ export type NumberedLine = { line: StatementLine; fingerprint: string; occurrenc
  * Tells lines of an account apart by day, amount, references and narrative. Lines that are equal in all of it are
  * counted: two equal payments of one day both count, and an overlapping file finds both again.
  */
-export function numberLines(lines: readonly StatementLine[]): NumberedLine[] {
+export function* numberLines(lines: readonly StatementLine[]): Generator<NumberedLine, void, undefined> {
   const seen = new Map<string, number>();
-  return lines.map((line) => {
+  for (const line of lines) {
     const fingerprint = fingerprintOf(line);
     const occurrenceNo = (seen.get(fingerprint) ?? 0) + 1;
     seen.set(fingerprint, occurrenceNo);
-    return { line, fingerprint, occurrenceNo };
-  });
+    yield { line, fingerprint, occurrenceNo };
+  }
 }
 
 /** Without the value day, the type code and OFX's id, which change from one download to the next. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { audit } from '../../db/audit.ts';
 import type { Tx } from '../../db/db.ts';
+import { inPortions } from '../../db/in-portions.ts';
 import type { AccountStatement, ReadStatementFile, StatementFile } from '../../ports/bank-statement.ts';
 import type { Ctx } from '../../ports/context.ts';
 import type { Deps } from '../../ports/deps.ts';
@@ -100,7 +101,7 @@ async function keep(tx: Tx, taking: Taking): Promise<Kept[]> {
   // One part of a file that cannot be trusted, and nothing of it is.
   const faults = [...new Set(prepared.flatMap((one) => one.faults))];
   const kept: Kept[] = [];
-  for (const { place, statement, accountId, lines } of prepared) {
+  for (const { place, statement, accountId } of prepared) {
     const row: NewStatement = {
       ...common(taking, statement, place),
       accountId,
@@ -112,7 +113,7 @@ async function keep(tx: Tx, taking: Taking): Promise<Kept[]> {
     await insertStatement(tx, row);
     let knownCount = 0;
     if (row.status === 'imported' && accountId !== null) {
-      knownCount = lines.length - (await insertLines(tx, { id: row.id, accountId }, lines));
+      knownCount = statement.lines.length - (await addLines(tx, deps, { id: row.id, accountId }, statement));
       await noteKnown(tx, row.id, knownCount);
     }
     kept.push({ ...row, knownCount });
@@ -148,29 +149,44 @@ async function prepare(
   { deps }: Taking,
   statement: AccountStatement,
   format: NonNullable<NewStatement['format']>,
-): Promise<{ accountId: string | null; lines: NewLine[]; faults: string[] }> {
+): Promise<{ accountId: string | null; faults: string[] }> {
   // A file without an account's number is one of the account that the contractor is paid into.
   const { account: own } = deps.rails;
   const named = statement.account ?? (own ? { bsb: own.bsb, number: own.accountNumber } : null);
-  if (!named) return { accountId: null, lines: [], faults: ['the file does not say which account it is of'] };
+  if (!named) return { accountId: null, faults: ['the file does not say which account it is of'] };
   const isOwn = own !== null && named.bsb === null && named.number === own.accountNumber;
   const account = await ensureAccount(tx, isOwn ? { ...named, bsb: own.bsb } : named, deps.ids.next());
   await lockAccount(tx, account.id);
-  const lines = numberLines(statement.lines).map(({ line, fingerprint, occurrenceNo }, at) => ({
-    id: deps.ids.next(),
-    lineNo: at + 1,
-    line,
-    fingerprint,
-    occurrenceNo,
-  }));
   const faults: string[] = [];
   const other = statement.period ? await findOtherFormat(tx, account.id, format, statement.period) : null;
   if (other)
     faults.push(
       `${other.from} to ${other.to} of this account came as ${other.format} before: the same line reads differently there and would count twice`,
     );
-  const locked = await countNewInLockedPeriod(tx, account.id, lines);
+  const locked = await countNewInLockedPeriod(tx, account.id, numberLines(statement.lines));
   if (locked.count > 0)
     faults.push(`${locked.count} new lines are of the period that is locked through ${locked.lockedThrough}`);
-  return { accountId: account.id, lines, faults };
+  return { accountId: account.id, faults };
+}
+
+/** @returns how many were not there yet */
+async function addLines(
+  tx: Tx,
+  deps: Pick<Deps, 'ids'>,
+  to: { id: string; accountId: string },
+  { lines }: AccountStatement,
+): Promise<number> {
+  let added = 0;
+  await inPortions(newLines(lines, deps.ids), async (portion) => {
+    added += await insertLines(tx, to, portion);
+  });
+  return added;
+}
+
+function* newLines(lines: AccountStatement['lines'], ids: Deps['ids']): Generator<NewLine, void, undefined> {
+  let lineNo = 0;
+  for (const { line, fingerprint, occurrenceNo } of numberLines(lines)) {
+    lineNo += 1;
+    yield { id: ids.next(), lineNo, line, fingerprint, occurrenceNo };
+  }
 }

@@ -21,25 +21,28 @@ const paypalId = /\bPAYPAL\b.*?\b([A-Z0-9]{17})\b/;
 /**
  * What each line is, in the order: what it takes back, a reference of ours, a vendor's payout, an invoice's number, a
  * remittance, the payer's account with the amount, several invoices of the payer, and what only a person can confirm. The amount alone
- * decides nothing. What one line pays is not there any more for the next. One look-up in an index a rule and line.
+ * decides nothing. What one line pays is not there any more for the next. One look-up in an index a rule and line. Each
+ * match is told as it is found: first those of lines that name something, then the others.
  */
-export function matchLines(lines: readonly LineToMatch[], facts: Facts): Match[] {
+export function* matchLines(lines: readonly LineToMatch[], facts: Facts): Generator<Match, void, undefined> {
   const index = new FactIndex(facts);
   const reversals = new ReversalIndex(facts.booked, lines);
   const settled = (match: Match, line: LineToMatch): Match => {
     if (match.decision === 'matched') index.settle(match, line);
     return match;
   };
-  const byName = lines.map((line) => {
+  const nameless: LineToMatch[] = [];
+  for (const line of lines) {
     const match = matchOutgoing(line, reversals) ?? matchByName(line, index);
-    return match && settled(match, line);
-  });
+    if (match) yield settled(match, line);
+    else nameless.push(line);
+  }
   // Whose account it is may be learnt from a later line of the same file.
-  return lines.map(
-    (line, at) =>
-      byName[at] ??
-      settled(matchRemittance(line, index) ?? matchPayer(line, index) ?? suggestByAmount(line, index), line),
-  );
+  for (const line of nameless)
+    yield settled(
+      matchRemittance(line, index) ?? matchPayer(line, index) ?? suggestByAmount(line, index),
+      line,
+    );
 }
 
 function matchOutgoing(line: LineToMatch, reversals: ReversalIndex): Match | null {

@@ -1,7 +1,8 @@
+import { inPortions } from '../../db/in-portions.ts';
 import type { Scope } from '../../db/scope.ts';
 import type { Deps } from '../../ports/deps.ts';
 import type { Match } from './bank-facts.model.ts';
-import { type DecisionPart, insertDecisions, setStanding } from './decisions.repository.ts';
+import { decideLines, type LineDecision } from './decisions.repository.ts';
 import { matchLines } from './match-lines.model.ts';
 import { listImported, listReversible, lockMatching, readFacts } from './matching.repository.ts';
 import { advanceStatement, lockStatement } from './statements.repository.ts';
@@ -21,17 +22,10 @@ export async function matchStatement({ deps, scope, statementId }: Work): Promis
       statement.accountId,
       takenBack.map(({ amountCents }) => -amountCents),
     );
-    const cents = new Map(lines.map(({ id, amountCents }) => [id, amountCents]));
-    const matches = matchLines(lines, { ...facts, booked });
-    const now = deps.clock.now();
-    await insertDecisions(
-      tx,
-      matches.map((match) => toPart(match, cents.get(match.lineId) ?? 0, () => deps.ids.next())),
-      { id: 'bank-matching', name: 'Matching', at: now },
-    );
-    await setStanding(
-      tx,
-      matches.map((match) => ({ lineId: match.lineId, matchStatus: statusOf(match), decisionNo: 1 })),
+    const by = { id: 'bank-matching', name: 'Matching', at: deps.clock.now() };
+    const decide = (match: Match) => toDecision(match, () => deps.ids.next());
+    await inPortions(matchLines(lines, { ...facts, booked }), (matches) =>
+      decideLines(tx, matches.map(decide), by),
     );
     await advanceStatement(tx, statementId, { status: 'matched', finishedAt: null });
   });
@@ -44,11 +38,12 @@ function statusOf({ decision, target }: Match) {
 }
 
 /** The payment that an invoice's transfer becomes has its id from here on: booking twice makes one. */
-function toPart(match: Match, amountCents: number, newId: () => string): DecisionPart {
+function toDecision(match: Match, newId: () => string): LineDecision {
   const makesPayment = match.decision === 'matched' && match.target === 'invoice';
   return {
     id: newId(),
     lineId: match.lineId,
+    matchStatus: statusOf(match),
     decisionNo: 1,
     partNo: 1,
     decision: match.decision,
@@ -62,6 +57,6 @@ function toPart(match: Match, amountCents: number, newId: () => string): Decisio
     vendorRef: match.vendorRef,
     reversesLineId: match.reversesLineId,
     remittanceId: match.remittanceId,
-    amountCents,
+    amountCents: match.amountCents,
   };
 }

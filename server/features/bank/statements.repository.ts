@@ -85,7 +85,7 @@ const lineColumns: Columns<NewLine> = {
   narrative: ['text', ({ line }) => line.narrative],
   type_code: ['text', ({ line }) => line.typeCode],
   reversal: ['boolean', ({ line }) => line.reversal],
-  fingerprint: ['text', ({ fingerprint }) => fingerprint],
+  fingerprint: ['uuid', ({ fingerprint }) => fingerprint],
   occurrence_no: ['integer', ({ occurrenceNo }) => occurrenceNo],
 };
 
@@ -107,11 +107,11 @@ export async function insertLines(
       insert into bank_line (id, statement_id, line_no, account_id, booked_on, value_on, amount_cents, bank_ref, end_to_end,
         instruction, crn, fitid, payer_account, payer_name, narrative, type_code, reversal, fingerprint, occurrence_no)
       select id, ${statement.id}, line_no, ${statement.accountId}, booked_on, value_on, amount_cents, bank_ref, end_to_end,
-        instruction, crn, fitid, payer_account, payer_name, narrative, type_code, reversal, decode(fingerprint, 'hex'), occurrence_no
+        instruction, crn, fitid, payer_account, payer_name, narrative, type_code, reversal, fingerprint, occurrence_no
       from ${given}
       where not exists (
         select from bank_line known where known.account_id = ${statement.accountId}
-          and known.fingerprint = decode(given.fingerprint, 'hex') and known.occurrence_no = given.occurrence_no)`,
+          and known.fingerprint = given.fingerprint and known.occurrence_no = given.occurrence_no)`,
   );
   return inserted.count;
 }
@@ -139,16 +139,16 @@ export async function findOtherFormat(
 export async function countNewInLockedPeriod(
   tx: Tx,
   accountId: string,
-  lines: readonly NewLine[],
+  lines: Iterable<NumberedLine>,
 ): Promise<{ count: number; lockedThrough: string | null }> {
   const lockedThrough = await findLock(tx, accountId);
   if (lockedThrough === null) return { count: 0, lockedThrough };
-  const keys = lines
+  const keys = Array.from(lines)
     .filter(({ line }) => line.bookedOn <= lockedThrough)
     .map(({ fingerprint, occurrenceNo: n }) => ({ f: fingerprint, n }));
   const [row] = await tx<{ count: number }[]>`
-    select count(*)::integer as count from json_to_recordset(${JSON.stringify(keys)}::text::json) as k (f text, n integer)
-    where not exists (select 1 from bank_line l where l.account_id = ${accountId} and l.fingerprint = decode(k.f, 'hex') and l.occurrence_no = k.n)`;
+    select count(*)::integer as count from json_to_recordset(${JSON.stringify(keys)}::text::json) as k (f uuid, n integer)
+    where not exists (select 1 from bank_line l where l.account_id = ${accountId} and l.fingerprint = k.f and l.occurrence_no = k.n)`;
   return { count: row?.count ?? 0, lockedThrough };
 }
 

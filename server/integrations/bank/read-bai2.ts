@@ -27,22 +27,27 @@ export function readBai2(text: string): AccountStatement[] {
   return statements;
 }
 
-function recordsOf(text: string): BaiRecord[] {
-  const records: { code: string; parts: string[]; size: number }[] = [];
+/** One after the other: all of a large file's records at once would be more than the file. */
+function* recordsOf(text: string): Generator<BaiRecord, void, undefined> {
+  let open: { code: string; parts: string[] } | null = null;
   for (const line of text.split(/\r\n|\n|\r/)) {
     if (line.trim() === '') continue;
     const code = line.slice(0, 2);
     if (!/^(01|02|03|16|49|88|98|99)$/.test(code) || line[2] !== ',')
       throw new FileFault(`"${line.slice(0, 20)}" is no BAI2 record`);
-    const last = records.at(-1);
-    if (code !== '88') records.push({ code, parts: [line.slice(3)], size: 1 });
-    else if (last) {
-      last.parts.push(line.slice(3));
-      last.size += 1;
-    } else throw new FileFault('the file begins with a continuation');
+    if (code === '88' && open === null) throw new FileFault('the file begins with a continuation');
+    if (code !== '88' && open !== null) yield closed(open);
+    if (code !== '88' || open === null) open = { code, parts: [] };
+    open.parts.push(line.slice(3));
   }
-  return records.map(({ code, parts, size }) => ({ code, fields: joined(parts).split(','), size }));
+  if (open !== null) yield closed(open);
 }
+
+const closed = ({ code, parts }: { code: string; parts: readonly string[] }): BaiRecord => ({
+  code,
+  fields: joined(parts).split(','),
+  size: parts.length,
+});
 
 /** A slash ends a record; what goes on without one is one text over two lines. */
 function joined(parts: readonly string[]): string {
@@ -57,24 +62,29 @@ function joined(parts: readonly string[]): string {
 }
 
 class Reader {
-  readonly #records: readonly BaiRecord[];
+  readonly #records: Iterator<BaiRecord, void>;
+  #ahead: BaiRecord | undefined;
   #place = 0;
-  constructor(records: readonly BaiRecord[]) {
+  constructor(records: Iterator<BaiRecord, void>) {
     this.#records = records;
+    this.#ahead = this.#read();
   }
 
+  #read = (): BaiRecord | undefined => this.#records.next().value ?? undefined;
+
   #next(...expected: string[]): BaiRecord {
-    const record = this.#records[this.#place];
+    const record = this.#ahead;
     if (!record) throw new FileFault('the file ends before its trailer');
     if (!expected.includes(record.code))
       throw new FileFault(
         `record ${this.#place + 1} is of kind ${record.code}, not ${expected.join(' or ')}`,
       );
     this.#place += 1;
+    this.#ahead = this.#read();
     return record;
   }
 
-  #peek = (): string | undefined => this.#records[this.#place]?.code;
+  #peek = (): string | undefined => this.#ahead?.code;
 
   file(): AccountStatement[] {
     let size = this.#next('01').size;
@@ -92,7 +102,7 @@ class Reader {
     check('file', 'total', trailer.fields[0], total);
     check('file', 'number of groups', trailer.fields[1], groups);
     check('file', 'number of records', trailer.fields[2], size + trailer.size);
-    if (this.#place < this.#records.length) throw new FileFault('something follows after the file trailer');
+    if (this.#ahead) throw new FileFault('something follows after the file trailer');
     return statements;
   }
 
