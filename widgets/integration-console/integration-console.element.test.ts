@@ -5,7 +5,14 @@ import { staged } from '../kit/testing/stage.ts';
 import { waitUntil } from '../kit/testing/wait-until.ts';
 import './integration-console.define.ts';
 import type { FoyerIntegrationConsole } from './integration-console.element.ts';
-import { bankLine, basketBankLine, payoutBankLine, payoutContents } from './testing/facts.ts';
+import {
+  bankLine,
+  basketBankLine,
+  candidate,
+  idOf,
+  payoutBankLine,
+  payoutContents,
+} from './testing/facts.ts';
 import { refusal, StubServer, stubSession } from './testing/stub-server.ts';
 
 let server: StubServer;
@@ -249,6 +256,24 @@ describe('<foyer-integration-console>', () => {
     await click('Match $1,000.00');
     await sees('Matched $1,000.00.');
     expect(Object.keys(sessionStorage).filter((key) => key.includes('split'))).to.deep.equal([]);
+  });
+
+  it('E13 a waiting payment that a line may be for says which invoices it pays', async () => {
+    const asked = [1, 2, 3, 4, 5].map((n) => ({ invoiceNumber: `INV-2050${n}`, amountCents: n * 1_000 }));
+    const basket = { target: 'basket', invoiceId: null, paymentId: idOf('00b1', 1), dueOn: null } as const;
+    server.intercept = (_method, path) =>
+      path.endsWith('/candidates')
+        ? {
+            items: [candidate(1, { ...basket, label: '50000123451', balanceCents: 15_000, asked })],
+            asOf: '2026-11-22T03:10:00.000Z',
+          }
+        : undefined;
+    await mounted({ tab: 'bank' });
+    await click(/062-000/);
+    await click(/Unmatched 1/);
+    await click(/HARBOURVIEW PROPERTY/);
+    await click('Match by hand');
+    await sees('INV-20501 ($10.00) · INV-20502 ($20.00) · INV-20503 ($30.00) · and 2 more');
   });
 
   it('S7 the whole account is shown after the password is given again', async () => {

@@ -195,7 +195,7 @@ export const reasonRequest = z
   .openapi('BankLineReason');
 
 export const candidateQuery = z.object({
-  /** Part of an invoice's number, a payment's reference or a client's name. */
+  /** Part of an invoice's number, a payment's reference or a client's name. A payment is found by its invoices too. */
   query: z.string().trim().min(2).max(60).optional(),
 });
 
@@ -212,6 +212,9 @@ export const bankCandidates = z
         label: z.string(),
         dueOn: day.nullable(),
         balanceCents: cents,
+        asked: z.array(z.object({ invoiceNumber: z.string(), amountCents: cents })).openapi({
+          description: 'The invoices that a waiting payment is for, by number; empty for an invoice.',
+        }),
         /** 0 to 1. */
         score: z.number(),
         explanation: z.string(),

@@ -617,6 +617,29 @@ describe('F6 E13 money that came by bank', () => {
     expect(await find('no such thing')).toEqual([]);
   });
 
+  it('E13 finds a waiting payment by the invoices that it is for, and says what is asked for each', async () => {
+    const invoiceIds = [
+      await world.invoice({ totalCents: 7_700 }),
+      await world.invoice({ totalCents: 7_700 }),
+    ];
+    const numbers = await Promise.all(invoiceIds.map(numberOf));
+    const waiting = await basket(invoiceIds, 3_300);
+    const line = await one(file(come(6_001, { narrative: 'WHO' })));
+    const found = await findCandidates({
+      ctx: ops,
+      deps: world.deps,
+      input: { id: line.id, query: numbers[1] },
+    });
+    expect(found.items.find(({ paymentId }) => paymentId === waiting.id)).toMatchObject({
+      target: 'basket',
+      label: waiting.reference,
+      balanceCents: 6_600,
+      asked: numbers.toSorted().map((invoiceNumber) => ({ invoiceNumber, amountCents: 3_300 })),
+    });
+    expect(found.items.find(({ invoiceId }) => invoiceId === invoiceIds[1])).toMatchObject({ asked: [] });
+    expect(found.items.some(({ invoiceId }) => invoiceId === invoiceIds[0])).toBe(false);
+  });
+
   it('E13 recognises a vendor payout and books no second time', async () => {
     const before = await count('payment');
     const line = await one(file(come(99_000, { endToEnd: 'po_1Qab23CdEfGh45', narrative: 'STRIPE PAYOUT' })));

@@ -33,9 +33,11 @@ export type CandidateRow = {
   label: string;
   dueOn: string | null;
   balanceCents: number;
+  /** What a waiting payment is for. */
+  asked: { invoiceNumber: string; amountCents: number }[];
 };
 
-/** Open invoices and waiting payments of the entered client: of this amount, or with this text in number or reference. */
+/** Open invoices and waiting payments of the entered client: of this amount, or with this text in a number or the reference. */
 export async function listCandidates(
   tx: Tx,
   clientId: string,
@@ -43,15 +45,21 @@ export async function listCandidates(
 ): Promise<CandidateRow[]> {
   const pattern = query.text === null ? null : `%${query.text.replace(/[\\%_]/g, '\\$&')}%`;
   return tx<CandidateRow[]>`
-    select * from (
+    select target, "invoiceId", "paymentId", label, "dueOn", "balanceCents", asked from (
       select 'invoice' as target, id as "invoiceId", null::uuid as "paymentId", number as label, due_on as "dueOn",
-        total_cents - allocated_cents as "balanceCents"
+        total_cents - allocated_cents as "balanceCents", '[]'::json as asked, number as names
       from invoice where client_id = ${clientId} and standing = 'issued' and allocated_cents < total_cents
       union all
-      select 'basket', null, p.id, r.reference, null, p.amount_cents - p.captured_cents
+      select 'basket', null, p.id, r.reference, null, p.amount_cents - p.captured_cents, a.asked,
+        concat_ws(chr(10), r.reference, a.numbers)
       from payment p join bank_reference r on r.client_id = p.client_id and r.payment_id = p.id
+      cross join lateral (
+        select coalesce(json_agg(json_build_object('invoiceNumber', i.number, 'amountCents', l.amount_cents) order by i.number), '[]') as asked,
+          string_agg(i.number, chr(10)) as numbers
+        from payment_line l join invoice i on i.client_id = l.client_id and i.id = l.invoice_id
+        where l.client_id = p.client_id and l.payment_id = p.id) a
       where p.client_id = ${clientId} and p.status = 'requires_action' and p.vendor is null) c
     where ${query.everything} or (${pattern}::text is null and c."balanceCents" = ${query.amountCents})
-      or c.label ilike ${pattern}
+      or c.names ilike ${pattern}
     order by (c."balanceCents" = ${query.amountCents}) desc, c."dueOn" nulls first, c.label limit ${query.limit}`;
 }

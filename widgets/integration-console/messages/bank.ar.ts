@@ -152,6 +152,8 @@ export const messages: BankMessages = {
   remove: (label) => `إزالة ${label}`,
   dueOn: (day) => `تستحق ${day}`,
   balance: (amount) => `${amount} مفتوح`,
+  asksFor: (number, amount) => `${number} (${amount})`,
+  asksForMore: (count) => `و${count} أخرى`,
   chosen: 'هذا المال من أجل',
   chosenNone: 'أضف من القائمة ما دُفع هذا المال من أجله.',
   part: (label) => `المبلغ لـ ${label}`,

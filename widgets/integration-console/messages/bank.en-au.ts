@@ -146,6 +146,8 @@ export const messages = {
   remove: (label: string) => `Remove ${label}`,
   dueOn: (day: string) => `due ${day}`,
   balance: (amount: string) => `${amount} open`,
+  asksFor: (number: string, amount: string) => `${number} (${amount})`,
+  asksForMore: (count: number) => `and ${count} more`,
   chosen: 'This money is for',
   chosenNone: 'Add what this money is for from the list.',
   part: (label: string) => `Amount for ${label}`,

@@ -135,6 +135,8 @@ export const messages: BankMessages = {
   remove: (label) => `移除 ${label}`,
   dueOn: (day) => `${day} 到期`,
   balance: (amount) => `未付 ${amount}`,
+  asksFor: (number, amount) => `${number}（${amount}）`,
+  asksForMore: (count) => `另有 ${count} 张`,
   chosen: '这笔款项用于',
   chosenNone: '请从列表中添加这笔款项的用途。',
   part: (label) => `${label} 的金额`,

@@ -31,6 +31,9 @@ import { around } from './around.ts';
 import { ConsolePart } from './console-part.ts';
 import { matchFormStyles } from './match-form.styles.ts';
 
+/** Enough to tell one payment from another. */
+const askedShown = 3;
+
 /** Puts together by hand what a line's money is for. */
 export class MatchForm extends ConsolePart {
   static override styles: CSSResultGroup = [ConsolePart.styles, matchFormStyles];
@@ -147,10 +150,21 @@ export class MatchForm extends ConsolePart {
     ];
     return html`<li>
       <span class="what"><strong>${one.label}</strong><small>${facts.filter(Boolean).join(' · ')}</small>
+        ${one.asked.length > 0 ? html`<small>${this.asked(one)}</small>` : nothing}
         <small>${one.explanation}</small></span>
       <foyer-ui-button size="small" ?disabled=${has} label=${t.addName(one.label, one.clientName)}
         @click=${() => this.change(withCandidate(split, one, line.amountCents))}>${plusIcon()}${t.add}</foyer-ui-button>
     </li>`;
+  }
+
+  /** The reference that a waiting payment is known by names none of its invoices. */
+  private asked({ asked }: Candidate): string {
+    const { t } = this;
+    const shown = asked
+      .slice(0, askedShown)
+      .map((one) => t.asksFor(one.invoiceNumber, this.money(one.amountCents)));
+    const more = asked.length - shown.length;
+    return (more > 0 ? [...shown, t.asksForMore(more)] : shown).join(' · ');
   }
 
   private change(split: Split): void {

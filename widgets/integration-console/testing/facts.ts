@@ -302,6 +302,7 @@ export const candidate = (n: number, facts: Partial<Candidate> = {}): Candidate 
   label: `INV-${20400 + n}`,
   dueOn: '2026-11-30',
   balanceCents: 88_000,
+  asked: [],
   score: 0.4,
   explanation: 'The payer has paid this client’s invoices before.',
   ...facts,
