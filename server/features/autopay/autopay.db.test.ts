@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { withinOneDay } from '../../../test/support/within-one-day.ts';
 import type { Ctx } from '../../ports/context.ts';
 import { Fault } from '../../ports/fault.ts';
 import { dayIn } from '../invoices/index.ts';
@@ -18,6 +19,7 @@ const dayMs = 86_400_000;
 const today = () => dayIn(world.deps.supplier.timeZone, world.deps.clock.now());
 
 beforeAll(async () => {
+  await withinOneDay(40);
   world = await createWorld(createFakeGateway());
   asha = await world.user({ capabilities: ['invoices:read', 'invoices:pay', 'methods:manage'] });
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withinOneDay } from '../../../test/support/within-one-day.ts';
 import type { Ctx } from '../../ports/context.ts';
 import type { VendorMovement } from '../../ports/vendor-ledger.ts';
 import { payInvoices } from '../payments/pay-invoices.ts';
@@ -25,6 +26,7 @@ const lines: VendorMovement[] = [];
 let deps: World<FakeGateway>['deps'];
 
 beforeAll(async () => {
+  await withinOneDay(40);
   world = await createWorld(createFakeGateway());
   payer = await world.user();
   const house = async (): Promise<Ctx> => {

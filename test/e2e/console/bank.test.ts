@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../support/browser.ts';
+import { withinOneDay } from '../../support/within-one-day.ts';
 import { type Demonstration, startDemonstration } from '../demonstration.ts';
 import { tabTo } from '../paying/keyboard.ts';
 import { newContext, signIn, watch } from '../paying/payer.ts';
@@ -20,6 +21,7 @@ let ops: Page;
 const open: Invoice[] = [];
 
 beforeAll(async () => {
+  await withinOneDay(180);
   [demo, browser] = await Promise.all([startDemonstration(), launchBrowser()]);
   bank = new SandboxBank(demo);
   payer = await (await newContext(browser)).newPage();
