@@ -1,24 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../support/browser.ts';
-import { type Demonstration, startDemonstration } from '../demonstration.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openWorld } from '../open-world.ts';
 import { cardFrame, firstInvoice, frameAt, pickTwo } from '../paying/payer.ts';
 import { lookInEveryScheme, lookInEveryTheme } from './looking.ts';
 import { Visitors } from './visitor.ts';
 
 const finance = 'finance@harbourview.example';
 
-let demo: Demonstration;
-let browser: Browser;
+const world = openWorld();
 let visitors: Visitors;
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemonstration(), launchBrowser()]);
-  visitors = new Visitors(browser, demo.portal);
-});
-afterAll(async () => {
-  await browser?.close();
-  await demo?.stop();
+  visitors = new Visitors(world.browser, world.demo.portal);
 });
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first();
@@ -112,7 +105,7 @@ describe('nothing for axe, nothing too wide: the account', () => {
       await button(page, /^Pay \$/).click();
       await page.getByRole('heading', { name: 'Payment initiated, not yet cleared' }).waitFor();
       found.push(...(await lookInEveryTheme(page, 'initiated')));
-      await page.goto(`${demo.sandbox}/stripe/bank-app`);
+      await page.goto(`${world.demo.sandbox}/stripe/bank-app`);
       await page.getByRole('heading', { name: 'Debits' }).waitFor();
       found.push(...(await lookInEveryScheme(page, "the payer's bank")));
       expect(found).toEqual([]);

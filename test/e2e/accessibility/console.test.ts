@@ -1,24 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { SandboxBank } from '../console/bank-of-sandbox.ts';
-import { type Demonstration, startDemonstration } from '../demonstration.ts';
+import { openWorld } from '../open-world.ts';
 import { lookInEveryScheme, lookInEveryTheme } from './looking.ts';
 import { Visitors } from './visitor.ts';
 
 const ops = 'ops@foyer.example';
 
-let demo: Demonstration;
-let browser: Browser;
+const world = openWorld();
 let visitors: Visitors;
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemonstration(), launchBrowser()]);
-  visitors = new Visitors(browser, demo.portal);
-});
-afterAll(async () => {
-  await browser?.close();
-  await demo?.stop();
+  visitors = new Visitors(world.browser, world.demo.portal);
 });
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first();
@@ -26,7 +19,7 @@ const openTab = (page: Page, name: string) => page.getByRole('tab', { name }).cl
 
 describe("nothing for axe, nothing too wide: the contractor's console", () => {
   it('bank: without a statement, with some, one of them, its lines, the lock', async () => {
-    const bank = new SandboxBank(demo);
+    const bank = new SandboxBank(world.demo);
     await bank.pay({ kind: 'eft', amountCents: 123_456, description: 'november', payerName: 'HVPG TRUST' });
     await bank.pay({ kind: 'eft', amountCents: 4_242, description: 'interest', payerName: 'BANK' });
     await visitors.visit(ops, '/integrations', async (page) => {
@@ -78,7 +71,7 @@ describe("nothing for axe, nothing too wide: the contractor's console", () => {
   });
 
   it('reconciliation: the question, a break as a case, the proposal, a certificate', async () => {
-    await fetch(`${demo.sandbox}/stripe/v1/payment_intents`, {
+    await fetch(`${world.demo.sandbox}/stripe/v1/payment_intents`, {
       method: 'POST',
       headers: { authorization: 'Bearer sk_test_other', 'content-type': 'application/x-www-form-urlencoded' },
       body: 'amount=4321&currency=aud&payment_method=pm_card_visa&confirm=true',
@@ -117,7 +110,7 @@ describe("nothing for axe, nothing too wide: the contractor's console", () => {
 
   it("the sandbox's bank", async () => {
     await visitors.stranger(async (page) => {
-      await page.goto(`${demo.sandbox}/bank`);
+      await page.goto(`${world.demo.sandbox}/bank`);
       expect(await lookInEveryScheme(page, 'bank')).toEqual([]);
     });
   });

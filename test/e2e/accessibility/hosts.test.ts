@@ -1,28 +1,20 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../support/browser.ts';
-import { type Demonstration, startDemonstration } from '../demonstration.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openWorld } from '../open-world.ts';
 import { firstInvoice } from '../paying/payer.ts';
 import { lookInEveryScheme, lookInEveryTheme } from './looking.ts';
 import { Visitors } from './visitor.ts';
 
-let demo: Demonstration;
-let browser: Browser;
+const world = openWorld();
 let visitors: Visitors;
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemonstration(), launchBrowser()]);
-  visitors = new Visitors(browser, demo.portal);
-});
-afterAll(async () => {
-  await browser?.close();
-  await demo?.stop();
+  visitors = new Visitors(world.browser, world.demo.portal);
 });
 
 describe("nothing for axe, nothing too wide: other people's pages", () => {
   it.each(['/', '/strict', '/two-versions', '/intranet/'])('the host page %s', async (path) => {
     await visitors.stranger(async (page) => {
-      await page.goto(`${demo.partner}${path}`);
+      await page.goto(`${world.demo.partner}${path}`);
       await firstInvoice(page).waitFor();
       expect(await lookInEveryTheme(page, path)).toEqual([]);
     });
@@ -30,7 +22,7 @@ describe("nothing for axe, nothing too wide: other people's pages", () => {
 
   it("the partner's page of somebody whom nobody knows here", async () => {
     await visitors.stranger(async (page) => {
-      await page.goto(demo.partner);
+      await page.goto(world.demo.partner);
       await page.getByLabel('Signed in as').selectOption('stranger@nobody.example');
       await page.getByRole('button', { name: 'Change', exact: true }).click();
       await page.locator('foyer-invoice-pay foyer-ui-trouble').waitFor();
@@ -40,7 +32,7 @@ describe("nothing for axe, nothing too wide: other people's pages", () => {
 
   it.each(['/', '/mail', '/mail/unknown', '/core-system/page'])('the sandbox at %s', async (path) => {
     await visitors.stranger(async (page) => {
-      await page.goto(`${demo.sandbox}${path}`);
+      await page.goto(`${world.demo.sandbox}${path}`);
       expect(await lookInEveryScheme(page, path)).toEqual([]);
     });
   });

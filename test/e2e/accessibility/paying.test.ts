@@ -1,7 +1,5 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../support/browser.ts';
-import { type Demonstration, startDemonstration } from '../demonstration.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openWorld } from '../open-world.ts';
 import {
   cardFrame,
   challenge,
@@ -18,17 +16,11 @@ const finance = 'finance@harbourview.example';
 const withChallenge = '4000002760003184';
 const declined = '4000000000000002';
 
-let demo: Demonstration;
-let browser: Browser;
+const world = openWorld();
 let visitors: Visitors;
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemonstration(), launchBrowser()]);
-  visitors = new Visitors(browser, demo.portal);
-});
-afterAll(async () => {
-  await browser?.close();
-  await demo?.stop();
+  visitors = new Visitors(world.browser, world.demo.portal);
 });
 
 describe('nothing for axe, nothing too wide: paying', () => {
@@ -89,9 +81,9 @@ describe('nothing for axe, nothing too wide: paying', () => {
       await page.locator('details.menu.notifications > summary').click();
       found.push(...(await lookInEveryTheme(page, 'notification of the payment')));
       const receipts = async () =>
-        (await demo.mails(finance)).filter(({ subject }) => subject.startsWith('Receipt'));
+        (await world.demo.mails(finance)).filter(({ subject }) => subject.startsWith('Receipt'));
       await expect.poll(async () => (await receipts()).length, { timeout: 20_000 }).toBe(1);
-      await page.goto(`${demo.sandbox}/mail`);
+      await page.goto(`${world.demo.sandbox}/mail`);
       found.push(...(await lookInEveryScheme(page, 'mailbox')));
       await page.getByRole('link', { name: /Receipt/i }).click();
       found.push(...(await lookInEveryScheme(page, 'mail')));

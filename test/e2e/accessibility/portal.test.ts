@@ -1,25 +1,18 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { codeIn, readPdf, textOf } from '../../support/read-pdf.ts';
-import { type Demonstration, startDemonstration } from '../demonstration.ts';
+import { openWorld } from '../open-world.ts';
 import { firstInvoice } from '../paying/payer.ts';
 import { lookInEveryTheme } from './looking.ts';
 import { Visitors } from './visitor.ts';
 
 const finance = 'finance@harbourview.example';
 
-let demo: Demonstration;
-let browser: Browser;
+const world = openWorld();
 let visitors: Visitors;
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemonstration(), launchBrowser()]);
-  visitors = new Visitors(browser, demo.portal);
-});
-afterAll(async () => {
-  await browser?.close();
-  await demo?.stop();
+  visitors = new Visitors(world.browser, world.demo.portal);
 });
 
 const openMenu = (page: Page, name: string | RegExp) =>
@@ -28,7 +21,7 @@ const openMenu = (page: Page, name: string | RegExp) =>
 describe('nothing for axe, nothing too wide: the portal', () => {
   it('sign-in, and sign-in refused', async () => {
     await visitors.stranger(async (page) => {
-      await page.goto(demo.portal);
+      await page.goto(world.demo.portal);
       await page.getByLabel('Email').fill('nobody@harbourview.example');
       const found = await lookInEveryTheme(page, 'sign-in');
       await page.getByRole('button', { name: 'Sign in' }).click();
@@ -45,17 +38,17 @@ describe('nothing for axe, nothing too wide: the portal', () => {
   it('a paper that is held against what was issued', async () => {
     await visitors.visit(finance, '/', async (page) => {
       const { items } = await (
-        await page.request.get(`${demo.portal}/v1/invoices?status=issued&limit=1`)
+        await page.request.get(`${world.demo.portal}/v1/invoices?status=issued&limit=1`)
       ).json();
-      const paper = await page.request.get(`${demo.portal}/v1/invoices/${items[0].id}/pdf`);
+      const paper = await page.request.get(`${world.demo.portal}/v1/invoices/${items[0].id}/pdf`);
       const code = codeIn(textOf(await readPdf(await paper.body())));
-      await page.goto(`${demo.portal}/verify/nothing`);
+      await page.goto(`${world.demo.portal}/verify/nothing`);
       await page.getByText('A code has 12 letters').waitFor();
       const found = await lookInEveryTheme(page, 'no code');
-      await page.goto(`${demo.portal}/verify/0000-0000-0000`);
+      await page.goto(`${world.demo.portal}/verify/0000-0000-0000`);
       await page.getByText('No invoice was issued').waitFor();
       found.push(...(await lookInEveryTheme(page, 'unknown code')));
-      await page.goto(`${demo.portal}/verify/${code}`);
+      await page.goto(`${world.demo.portal}/verify/${code}`);
       await page.getByText('Pay to these details only').waitFor();
       found.push(...(await lookInEveryTheme(page, 'issued')));
       expect(found).toEqual([]);
@@ -101,13 +94,13 @@ describe('nothing for axe, nothing too wide: the portal', () => {
       await firstInvoice(page).click();
       await page.getByRole('heading', { name: 'History' }).waitFor();
       const found = await lookInEveryTheme(page, 'invoice');
-      await page.goto(`${demo.portal}/account/sessions`);
+      await page.goto(`${world.demo.portal}/account/sessions`);
       await page.getByText('This device').waitFor();
       found.push(...(await lookInEveryTheme(page, 'signed-in devices')));
-      await page.goto(`${demo.portal}/nowhere`);
+      await page.goto(`${world.demo.portal}/nowhere`);
       await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor();
       found.push(...(await lookInEveryTheme(page, 'unknown page')));
-      await page.goto(`${demo.portal}/invoices/00000000-0000-7000-8000-000000000000`);
+      await page.goto(`${world.demo.portal}/invoices/00000000-0000-7000-8000-000000000000`);
       await page.getByText('This is not here').waitFor();
       found.push(...(await lookInEveryTheme(page, 'unknown invoice')));
       expect(found).toEqual([]);
@@ -139,7 +132,7 @@ describe('nothing for axe, nothing too wide: the portal', () => {
     await visitors.visit(`${role}@harbourview.example`, '/', async (page) => {
       await page.getByRole('heading', { name: /^Welcome/ }).waitFor();
       const found = await lookInEveryTheme(page, `${role}: overview`);
-      await page.goto(`${demo.portal}/invoices`);
+      await page.goto(`${world.demo.portal}/invoices`);
       await page.getByRole('heading', { level: 1 }).waitFor();
       found.push(...(await lookInEveryTheme(page, `${role}: invoices`)));
       expect(found).toEqual([]);

@@ -1,8 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { withinOneDay } from '../../support/within-one-day.ts';
-import { type Demonstration, startDemonstration } from '../demonstration.ts';
+import { openWorld } from '../open-world.ts';
 import { tabTo } from '../paying/keyboard.ts';
 import { newContext, signIn, watch } from '../paying/payer.ts';
 import { SandboxBank, type StatementFile } from './bank-of-sandbox.ts';
@@ -12,8 +11,7 @@ const finance = 'finance@harbourview.example';
 
 type Invoice = { id: string; number: string; balanceCents: number; payableCents: number; status: string };
 
-let demo: Demonstration;
-let browser: Browser;
+const world = openWorld();
 let bank: SandboxBank;
 let payer: Page;
 let ops: Page;
@@ -22,12 +20,11 @@ const open: Invoice[] = [];
 
 beforeAll(async () => {
   await withinOneDay(180);
-  [demo, browser] = await Promise.all([startDemonstration(), launchBrowser()]);
-  bank = new SandboxBank(demo);
-  payer = await (await newContext(browser)).newPage();
+  bank = new SandboxBank(world.demo);
+  payer = await (await newContext(world.browser)).newPage();
   payer.setDefaultTimeout(15_000);
-  await signIn(payer, demo.portal, finance);
-  ops = await operator(browser, demo.portal);
+  await signIn(payer, world.demo.portal, finance);
+  ops = await operator(world.browser, world.demo.portal);
   // While somebody listens, no key is faster than the page that is told of the dialog.
   ops.on('filechooser', () => undefined);
   const { items } = await call<{ items: Invoice[] }>(payer, '/v1/invoices?limit=100');
@@ -35,10 +32,6 @@ beforeAll(async () => {
   const isOnly = (cents: number) => sizes.filter((one) => one === cents).length === 1;
   open.push(...items.filter((one) => one.payableCents === one.balanceCents && one.balanceCents > 0));
   open.splice(0, open.length, ...open.filter(({ balanceCents }) => isOnly(balanceCents)));
-});
-afterAll(async () => {
-  await browser?.close();
-  await demo?.stop();
 });
 
 function nextInvoice(): Invoice {
@@ -124,7 +117,7 @@ describe('the console: bank statements', () => {
       nextInvoice(),
     ];
     // The page of the client stays open, and is told.
-    await payer.goto(`${demo.portal}/invoices/${byReference.id}`);
+    await payer.goto(`${world.demo.portal}/invoices/${byReference.id}`);
     await payer.getByRole('heading', { name: new RegExp(byReference.number) }).waitFor();
     await payByBpay(byReference, besides);
     await payByTransfer(suggested);
@@ -136,9 +129,9 @@ describe('the console: bank statements', () => {
       payerName: 'HVPG TRUST',
     });
     await bank.pay({ kind: 'eft', amountCents: 4_242, description: 'interest', payerName: 'BANK' });
-    const complaints = watch(ops, demo.portal);
+    const complaints = watch(ops, world.demo.portal);
     const file = await bank.statement();
-    await openConsole(ops, demo.portal, 'Bank');
+    await openConsole(ops, world.demo.portal, 'Bank');
     await ops.getByText('No statement yet').waitFor();
     await upload(ops, file);
     await ops.getByText(`${file.name} was imported: 4 lines.`).waitFor();
@@ -199,7 +192,7 @@ describe('the console: bank statements', () => {
     const suggested = nextInvoice();
     await payByTransfer(suggested);
     const file = await bank.statement();
-    await openConsole(ops, demo.portal, 'Reconciliation');
+    await openConsole(ops, world.demo.portal, 'Reconciliation');
     // The arrows go from tab to tab.
     await tabTo(ops, /^Reconciliation$/);
     await ops.keyboard.press('ArrowRight');
@@ -267,7 +260,7 @@ describe('the console: bank statements', () => {
     const owed = await call<{ totalCents: number }>(payer, '/v1/receivables/aging');
     const counted = async () => (await call<{ items: unknown[] }>(ops, '/v1/bank-statements')).items.length;
     const before = await counted();
-    await openConsole(ops, demo.portal, 'Bank');
+    await openConsole(ops, world.demo.portal, 'Bank');
     const file = await bank.statement();
     await upload(ops, file);
     await ops.getByText(`${file.name} was imported before. Nothing was changed.`).waitFor();

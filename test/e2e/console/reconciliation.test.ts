@@ -1,26 +1,19 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../../server/features/payments/receipt.model.ts';
-import { launchBrowser } from '../../support/browser.ts';
-import { type Demonstration, startDemonstration } from '../demonstration.ts';
+import { openWorld } from '../open-world.ts';
 import { tabTo } from '../paying/keyboard.ts';
 import { newContext, signIn, watch } from '../paying/payer.ts';
 import { SandboxBank } from './bank-of-sandbox.ts';
 import { call, openConsole, operator } from './operator.ts';
 
-let demo: Demonstration;
-let browser: Browser;
+const world = openWorld();
 let ops: Page;
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemonstration(), launchBrowser()]);
-  ops = await operator(browser, demo.portal);
-});
-afterAll(async () => {
-  await browser?.close();
-  await demo?.stop();
+  ops = await operator(world.browser, world.demo.portal);
 });
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first();
@@ -28,7 +21,7 @@ const startCompare = (page: Page) => page.getByRole('button', { name: 'Compare',
 
 /** Money on the contractor's account at Stripe that another system took: nobody told the portal, nor will. */
 async function chargeElsewhere(cents: number): Promise<string> {
-  const answer = await fetch(`${demo.sandbox}/stripe/v1/payment_intents`, {
+  const answer = await fetch(`${world.demo.sandbox}/stripe/v1/payment_intents`, {
     method: 'POST',
     headers: { authorization: 'Bearer sk_test_other', 'content-type': 'application/x-www-form-urlencoded' },
     body: `amount=${cents}&currency=aud&payment_method=pm_card_visa&confirm=true`,
@@ -55,7 +48,7 @@ async function payByCard(payer: Page): Promise<Paid> {
   const { handover } = await call<{ handover: { clientSecret: string } }>(payer, '/v1/payments', {
     json: { lines, expectedTotalCents: balanceCents, rail: 'card' },
   });
-  await fetch(`${demo.sandbox}/control/stripe/succeed`, {
+  await fetch(`${world.demo.sandbox}/control/stripe/succeed`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ paymentIntent: handover.clientSecret.split('_secret')[0] }),
@@ -75,11 +68,11 @@ async function downloaded(page: Page, name: string): Promise<{ name: string; byt
 describe('the console: reconciliation', () => {
   it('R8 S62 a break becomes a case; one person proposes, another approves, and the certificate is issued', async () => {
     const reference = await chargeElsewhere(4_321);
-    await demo.faults({
+    await world.demo.faults({
       stripe: { api: [{ outage: 'slow:2500', times: 1, match: 'GET /v1/balance_transactions' }] },
     });
-    const complaints = watch(ops, demo.portal);
-    await openConsole(ops, demo.portal, 'Reconciliation');
+    const complaints = watch(ops, world.demo.portal);
+    await openConsole(ops, world.demo.portal, 'Reconciliation');
     await button(ops, 'Compare a period').click();
     await startCompare(ops).click();
     await ops.getByRole('progressbar').waitFor();
@@ -102,8 +95,8 @@ describe('the console: reconciliation', () => {
     await one.getByText('You proposed this. Somebody else has to approve it.').waitFor();
     await expect.poll(() => button(ops, 'Approve: Payment').isDisabled()).toBe(true);
 
-    const admin = await operator(browser, demo.portal, 'admin@foyer.example');
-    await openConsole(admin, demo.portal, 'Reconciliation');
+    const admin = await operator(world.browser, world.demo.portal, 'admin@foyer.example');
+    await openConsole(admin, world.demo.portal, 'Reconciliation');
     await admin.getByRole('row').filter({ hasText: 'Stripe' }).first().click();
     await admin.getByText('Taken at the counter, booked by hand').waitFor();
     await button(admin, 'Approve: Payment').click();
@@ -125,7 +118,7 @@ describe('the console: reconciliation', () => {
   });
 
   it('R8 by keyboard alone: a period is compared, and both sides agree', async () => {
-    await openConsole(ops, demo.portal, 'Reconciliation');
+    await openConsole(ops, world.demo.portal, 'Reconciliation');
     await tabTo(ops, /^Compare a period$/);
     await ops.keyboard.press('Enter');
     await startCompare(ops).waitFor();
@@ -144,13 +137,13 @@ describe('the console: reconciliation', () => {
   });
 
   it('R6 a payout of Stripe in the bank’s file is explained down to its invoices', async () => {
-    const payer = await (await newContext(browser)).newPage();
-    await signIn(payer, demo.portal, 'finance@harbourview.example');
+    const payer = await (await newContext(world.browser)).newPage();
+    await signIn(payer, world.demo.portal, 'finance@harbourview.example');
     const invoices = [await payByCard(payer), await payByCard(payer)];
-    const bank = new SandboxBank(demo);
+    const bank = new SandboxBank(world.demo);
     const paidOutCents = await bank.takePayoutOfStripe();
 
-    await openConsole(ops, demo.portal, 'Bank');
+    await openConsole(ops, world.demo.portal, 'Bank');
     const [chooser] = await Promise.all([
       ops.waitForEvent('filechooser'),
       button(ops, 'Choose a file').click(),

@@ -1,5 +1,5 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { CreditNote } from '../../../server/features/credit-notes/credit-notes.contract.ts';
 import type { Aging, Invoice } from '../../../server/features/invoices/invoices.contract.ts';
 import type {
@@ -8,31 +8,24 @@ import type {
   Receipt,
 } from '../../../server/features/payments/payments.contract.ts';
 import type { Statement } from '../../../server/features/statements/statements.contract.ts';
-import { launchBrowser } from '../../support/browser.ts';
 import { amount, centsIn, dollars, figuresOf } from '../../support/dollars.ts';
 import { below, besides, codeIn, type Row, readPdf, rowsLike, textOf } from '../../support/read-pdf.ts';
 import { call, operator } from '../console/operator.ts';
-import { type Demonstration, startDemonstration } from '../demonstration.ts';
+import { openWorld } from '../open-world.ts';
 import { newContext, signIn } from '../paying/payer.ts';
 import { csvOf, fileOf, labelled, xmlAmounts } from './files.ts';
 import { playStory, type Story, tableOf } from './story.ts';
 
 const finance = 'finance@harbourview.example';
 
-let demo: Demonstration;
-let browser: Browser;
+const world = openWorld();
 let payer: Page;
 let story: Story;
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemonstration(), launchBrowser()]);
-  payer = await (await newContext(browser)).newPage();
+  payer = await (await newContext(world.browser)).newPage();
   payer.setDefaultTimeout(20_000);
-  await signIn(payer, demo.portal, finance);
-});
-afterAll(async () => {
-  await browser?.close();
-  await demo?.stop();
+  await signIn(payer, world.demo.portal, finance);
 });
 
 const pdf = async (path: string): Promise<Row[]> => readPdf(await fileOf(payer, path));
@@ -40,8 +33,8 @@ const day = /^\d{1,2} [A-Z][a-z]{2,3} \d{4}$/;
 
 describe('E10 one figure, wherever it is read', () => {
   it('F8 F6 R5 a line is credited, another disputed, and a basket paid by card with credit, then by BPAY', async () => {
-    const ops = await operator(browser, demo.portal);
-    story = await playStory({ demo, payer, ops });
+    const ops = await operator(world.browser, world.demo.portal);
+    story = await playStory({ demo: world.demo, payer, ops });
     await ops.context().close();
   });
 
@@ -73,7 +66,7 @@ describe('E10 one figure, wherever it is read', () => {
       expect(xml('TaxAmount')[0]).toBe(gstCents);
       expect(xml('LineExtensionAmount').slice(1)).toEqual(lines.map((line) => line.netCents));
 
-      await payer.goto(`${demo.portal}/invoices/${invoice.id}`);
+      await payer.goto(`${world.demo.portal}/invoices/${invoice.id}`);
       await payer.locator('dl.totals').waitFor();
       const shown = await labelled(payer, 'dl.totals > div');
       expect(shown).toMatchObject({ GST: dollars(gstCents) });
@@ -93,8 +86,8 @@ describe('E10 one figure, wherever it is read', () => {
     const invoice = await call<Invoice>(payer, `/v1/invoices/${story.invoiceId}`);
     const paper = textOf(await pdf(`/v1/invoices/${invoice.id}/pdf`));
     const code = codeIn(paper);
-    const stranger = await (await newContext(browser)).newPage();
-    await stranger.goto(`${demo.portal}/verify`);
+    const stranger = await (await newContext(world.browser)).newPage();
+    await stranger.goto(`${world.demo.portal}/verify`);
     await stranger.getByLabel('Code on the invoice').fill(code.toLowerCase());
     await stranger.keyboard.press('Enter');
     await stranger.getByRole('heading', { name: `Invoice ${invoice.number}` }).waitFor();
@@ -153,11 +146,14 @@ describe('E10 one figure, wherever it is read', () => {
     expect(textOf(rows).replace(/\s/g, '')).toContain(receipt.sha256);
 
     await expect
-      .poll(async () => (await demo.mails(finance)).some(({ subject }) => subject.includes(receipt.number)), {
-        timeout: 20_000,
-      })
+      .poll(
+        async () => (await world.demo.mails(finance)).some(({ subject }) => subject.includes(receipt.number)),
+        {
+          timeout: 20_000,
+        },
+      )
       .toBe(true);
-    const mail = (await demo.mails(finance)).find(({ subject }) => subject.includes(receipt.number));
+    const mail = (await world.demo.mails(finance)).find(({ subject }) => subject.includes(receipt.number));
     for (const figure of [...Object.values(facts), gst]) {
       expect(mail?.text, `${figure} as text`).toContain(figure);
       expect(mail?.html, `${figure} as HTML`).toContain(figure);
@@ -166,7 +162,7 @@ describe('E10 one figure, wherever it is read', () => {
     const html = new Set(figuresOf((mail?.html ?? '').replace(/<[^>]*>/g, ' ')));
     expect(html).toEqual(new Set(figuresOf(mail?.text ?? '')));
     expect(mail?.subject).toContain(facts.paid);
-    const attached = await fetch(`${demo.sandbox}${mail?.attachments[0]?.path}`);
+    const attached = await fetch(`${world.demo.sandbox}${mail?.attachments[0]?.path}`);
     expect(textOf(await readPdf(new Uint8Array(await attached.arrayBuffer())))).toBe(textOf(rows));
   });
 
@@ -304,17 +300,17 @@ describe('E10 one figure, wherever it is read', () => {
 
   it.each(['zh-Hans', 'ar'])('E31 in %s the same figures stand in the same places', async (locale) => {
     const aging = await call<Aging>(payer, '/v1/receivables/aging');
-    const context = await newContext(browser);
+    const context = await newContext(world.browser);
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
-    await signIn(page, demo.portal, finance);
+    await signIn(page, world.demo.portal, finance);
     await page.evaluate(
       (value) => localStorage.setItem('foyer.portal.preferences', value),
       JSON.stringify({ theme: 'light', locale }),
     );
     await strip(page, aging);
     const invoice = await call<Invoice>(page, `/v1/invoices/${story.invoiceId}`);
-    await page.goto(`${demo.portal}/invoices/${invoice.id}`);
+    await page.goto(`${world.demo.portal}/invoices/${invoice.id}`);
     await page.locator('dl.totals').waitFor();
     expect(await page.evaluate(() => document.documentElement.lang)).toBe(locale);
     expect(Object.values(await labelled(page, 'dl.totals > div')).map(centsIn)).toEqual([
@@ -330,7 +326,7 @@ describe('E10 one figure, wherever it is read', () => {
 
 /** The first screen says what the API says: the sums above, an age in each bar. */
 async function strip(page: Page, aging: Aging): Promise<void> {
-  await page.goto(`${demo.portal}/invoices`);
+  await page.goto(`${world.demo.portal}/invoices`);
   const segments = page.locator('foyer-ui-segments button .figure');
   await segments.first().waitFor();
   const bars = await segments.allInnerTexts();
@@ -350,7 +346,7 @@ function printedOpening(rows: readonly Row[]): number {
 }
 
 async function openSection(page: Page, name: 'Credits' | 'Statements'): Promise<void> {
-  await page.goto(`${demo.portal}/invoices`);
+  await page.goto(`${world.demo.portal}/invoices`);
   await page.getByRole('button', { name: 'Account', exact: true }).click();
   await page.getByRole('tab', { name }).click();
 }

@@ -1,7 +1,6 @@
-import type { Browser, Frame, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../support/browser.ts';
-import { type Demonstration, startDemonstration } from '../demonstration.ts';
+import type { Frame, Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openWorld } from '../open-world.ts';
 import { debitUnderWay, tellBanks } from './banks.ts';
 import { tabIntoFrame, tabTo } from './keyboard.ts';
 import {
@@ -20,20 +19,15 @@ import { owed, type PaymentFacts, paymentsOf } from './sources.ts';
 
 const finance = 'finance@harbourview.example';
 
-let demo: Demonstration;
-let browser: Browser;
+const world = openWorld();
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemonstration(), launchBrowser()]);
   // The banks wait for a word.
   await control('PUT', '/banks', { becsClearsMs: null });
 });
-afterAll(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
 
-const control = (method: 'PUT' | 'POST', path: string, body?: unknown) => tellBanks(demo, method, path, body);
+const control = (method: 'PUT' | 'POST', path: string, body?: unknown) =>
+  tellBanks(world.demo, method, path, body);
 
 /** From the review to the form of the account, paying a part of both invoices: a debit has its limit. */
 async function toAccount(page: Page, part: string): Promise<Frame> {
@@ -57,14 +51,15 @@ async function enterAccount(page: Page, frame: Frame, accountNumber: string): Pr
 const initiated = (page: Page) =>
   page.getByRole('heading', { name: 'Payment initiated, not yet cleared' }).waitFor({ timeout: 20_000 });
 const newest = async (page: Page): Promise<PaymentFacts | undefined> => (await paymentsOf(page))[0];
-const subjects = async (): Promise<string[]> => (await demo.mails(finance)).map(({ subject }) => subject);
+const subjects = async (): Promise<string[]> =>
+  (await world.demo.mails(finance)).map(({ subject }) => subject);
 
 describe('paying by direct debit (BECS)', () => {
   it('F6 E11 E31 by mouse: initiated, cleared, then taken back by the bank, on the open page', async () => {
-    const context = await newContext(browser);
+    const context = await newContext(world.browser);
     const [page, watching] = [await context.newPage(), await context.newPage()];
-    const complaints = watch(page, demo.portal);
-    await signIn(page, demo.portal, finance);
+    const complaints = watch(page, world.demo.portal);
+    await signIn(page, world.demo.portal, finance);
     await openInvoices(page);
     await watching.goto(page.url());
     await firstInvoice(watching).waitFor();
@@ -80,7 +75,7 @@ describe('paying by direct debit (BECS)', () => {
       .poll(subjects, { timeout: 20_000 })
       .toContainEqual(expect.stringMatching(/^\$[\d,]+\.\d\d initiated, not yet cleared$/));
 
-    const debit = await debitUnderWay(demo);
+    const debit = await debitUnderWay(world.demo);
     await control('POST', `/debits/${debit}`, { outcome: 'succeed' });
     await page.getByRole('heading', { name: /^Paid \$/ }).waitFor({ timeout: 20_000 });
     // The basket used the credits that there are, and then the money.
@@ -100,9 +95,9 @@ describe('paying by direct debit (BECS)', () => {
   });
 
   it('F6 by keyboard alone: the account is typed, and the debit is initiated', async () => {
-    const context = await newContext(browser);
+    const context = await newContext(world.browser);
     const page = await context.newPage();
-    await signIn(page, demo.portal, finance);
+    await signIn(page, world.demo.portal, finance);
     await openInvoices(page);
     await tabTo(page, /INV-/, 'checkbox');
     await page.keyboard.press('Space');
@@ -139,21 +134,21 @@ describe('paying by direct debit (BECS)', () => {
     await tabTo(page, /^pay \$/i);
     await page.keyboard.press('Enter');
     await initiated(page);
-    await control('POST', `/debits/${await debitUnderWay(demo)}`, { outcome: 'succeed' });
+    await control('POST', `/debits/${await debitUnderWay(world.demo)}`, { outcome: 'succeed' });
     await page.getByRole('heading', { name: /^Paid \$/ }).waitFor({ timeout: 20_000 });
     await context.close();
   });
 
   it('F6 an account without money: the invoice stays open, and the page says why', async () => {
-    const context = await newContext(browser);
+    const context = await newContext(world.browser);
     const page = await context.newPage();
-    await signIn(page, demo.portal, finance);
+    await signIn(page, world.demo.portal, finance);
     await openInvoices(page);
     const before = await owed(page);
     await pickTwo(page);
     await enterAccount(page, await toAccount(page, '20.00'), '000123456');
     await initiated(page);
-    await control('POST', `/debits/${await debitUnderWay(demo)}`, {
+    await control('POST', `/debits/${await debitUnderWay(world.demo)}`, {
       outcome: 'fail',
       reason: 'insufficient_funds',
     });
@@ -187,9 +182,9 @@ async function saveAccount(page: Page): Promise<void> {
 
 describe('saved methods', () => {
   it('F8 saves an account, sets its limit, and removes it after asking', async () => {
-    const context = await newContext(browser);
+    const context = await newContext(world.browser);
     const page = await context.newPage();
-    await signIn(page, demo.portal, finance);
+    await signIn(page, world.demo.portal, finance);
     await openInvoices(page);
     await saveAccount(page);
     await page.getByText(/BSB 062-•••/).waitFor();
@@ -207,9 +202,9 @@ describe('saved methods', () => {
   });
 
   it('F6 F8 a saved account pays: no account is typed, initiated, then cleared on the open page', async () => {
-    const context = await newContext(browser);
+    const context = await newContext(world.browser);
     const page = await context.newPage();
-    await signIn(page, demo.portal, finance);
+    await signIn(page, world.demo.portal, finance);
     await openInvoices(page);
     await saveAccount(page);
     await page.getByRole('button', { name: 'All invoices' }).click();
@@ -224,7 +219,7 @@ describe('saved methods', () => {
     await initiated(page);
     expect(page.frames().some((frame) => frame.url().includes('/elements/card'))).toBe(false);
     expect(await newest(page)).toMatchObject({ status: 'processing', receipt: null });
-    await control('POST', `/debits/${await debitUnderWay(demo)}`, { outcome: 'succeed' });
+    await control('POST', `/debits/${await debitUnderWay(world.demo)}`, { outcome: 'succeed' });
     expect((await paid(page)).receipt).toMatch(/^R-\d+$/);
     expect(await newest(page)).toMatchObject({ status: 'succeeded' });
     await context.close();

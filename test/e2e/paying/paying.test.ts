@@ -1,7 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../support/browser.ts';
-import { type Demonstration, startDemonstration } from '../demonstration.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { openWorld } from '../open-world.ts';
 import { tabIntoFrame, tabTo, untilFocusIn } from './keyboard.ts';
 import {
   agingStrip,
@@ -25,28 +24,16 @@ import { owed } from './sources.ts';
 const withChallenge = '4000002760003184';
 const finance = 'finance@harbourview.example';
 
-let demo: Demonstration;
-let browser: Browser;
-
-beforeAll(async () => {
-  [demo, browser] = await Promise.all([
-    startDemonstration(),
-    launchBrowser({ args: ['--test-third-party-cookie-phaseout'] }),
-  ]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
+const world = openWorld({ args: ['--test-third-party-cookie-phaseout'] });
 
 /** The receipt arrives, and says what was paid on what. */
 async function expectReceipt(number: string): Promise<void> {
   await expect
-    .poll(async () => (await demo.mails(finance)).some((mail) => mail.subject.includes(number)), {
+    .poll(async () => (await world.demo.mails(finance)).some((mail) => mail.subject.includes(number)), {
       timeout: 20_000,
     })
     .toBe(true);
-  const mail = (await demo.mails(finance)).find((item) => item.subject.includes(number));
+  const mail = (await world.demo.mails(finance)).find((item) => item.subject.includes(number));
   expect(mail?.text).toMatch(
     /Invoice INV-\d+\s+Invoice total: \$[\d,.]+\s+(from credits: \$[\d,.]+\s+)?Paid now: \$[\d,.]+\s+Still to pay: \$[\d,.]+/,
   );
@@ -85,18 +72,18 @@ const listed = async (page: Page) =>
 describe('paying in the portal', () => {
   it('F6 E11 E14 E16 E17 X1 by mouse: two invoices, one in part, through 3-D Secure; the other client hears nothing', async () => {
     const [mine, another, theirs] = [
-      await newContext(browser),
-      await newContext(browser),
-      await newContext(browser),
+      await newContext(world.browser),
+      await newContext(world.browser),
+      await newContext(world.browser),
     ];
     const [page, watching, foreign] = [await mine.newPage(), await another.newPage(), await theirs.newPage()];
     const heard: string[] = [];
     foreign.on('response', async (response) => {
       if (/\/v1\/(invoices|receivables|payments)/.test(response.url())) heard.push(response.url());
     });
-    await signIn(page, demo.portal, finance);
-    await signIn(watching, demo.portal, 'admin@harbourview.example');
-    await signIn(foreign, demo.portal, 'finance@northside.example');
+    await signIn(page, world.demo.portal, finance);
+    await signIn(watching, world.demo.portal, 'admin@harbourview.example');
+    await signIn(foreign, world.demo.portal, 'finance@northside.example');
     for (const each of [page, watching, foreign]) await openInvoices(each);
     const before = await balanceDue(watching);
     const stripBefore = await agingStrip(watching);
@@ -136,16 +123,16 @@ describe('paying in the portal', () => {
 
     expect({ balance: await balanceDue(foreign), list: await listed(foreign) }).toEqual(foreignBefore);
     expect(heard).toEqual([]);
-    const theirMail = await demo.mails('finance@northside.example');
+    const theirMail = await world.demo.mails('finance@northside.example');
     // Their own new invoices may have come meanwhile.
     expect(theirMail.filter(({ subject }) => !subject.startsWith('Invoice INV-'))).toEqual([]);
     for (const context of [mine, another, theirs]) await context.close();
   });
 
   it('F6 by keyboard alone: sign in, pick two, pay one in part, answer the challenge', async () => {
-    const context = await newContext(browser);
+    const context = await newContext(world.browser);
     const page = await context.newPage();
-    await page.goto(demo.portal);
+    await page.goto(world.demo.portal);
     await page.getByLabel('Email').waitFor();
     await tabTo(page, /email/i);
     await page.keyboard.type(finance);
@@ -188,9 +175,9 @@ describe('paying in the portal', () => {
     ['4000000000000002', /declined/i],
     ['4000000000009995', /not enough money/i],
   ])('F6 says why card %s did not pay, and keeps the basket', async (number, words) => {
-    const context = await newContext(browser);
+    const context = await newContext(world.browser);
     const page = await context.newPage();
-    await signIn(page, demo.portal, finance);
+    await signIn(page, world.demo.portal, finance);
     await openInvoices(page);
     const before = await owed(page);
     await pickTwo(page);
@@ -222,12 +209,12 @@ describe("paying on other people's pages, third-party cookies blocked", () => {
     ['the same under Trusted Types', '/strict'],
     ['the Rspack intranet, by federation', '/intranet/'],
   ])('F6 S28 on %s', async (_name, path) => {
-    const context = await newContext(browser);
+    const context = await newContext(world.browser);
     const page = await context.newPage();
     // A session at the portal, in the same browser: there is a cookie to withhold, and nothing here may need it.
-    await signIn(page, demo.portal, 'viewer@harbourview.example');
-    const complaints = watch(page, demo.partner);
-    await page.goto(`${demo.partner}${path}`);
+    await signIn(page, world.demo.portal, 'viewer@harbourview.example');
+    const complaints = watch(page, world.demo.partner);
+    await page.goto(`${world.demo.partner}${path}`);
     const start = page.getByRole('button', { name: /sign in|continue as/i }).first();
     if (await start.isVisible().catch(() => false)) await start.click();
     await pickTwo(page);

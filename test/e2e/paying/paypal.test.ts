@@ -1,26 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../support/browser.ts';
-import { type Demonstration, startDemonstration } from '../demonstration.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { openWorld } from '../open-world.ts';
 import { tabIntoFrame, tabTo, untilFocusIn } from './keyboard.ts';
 import { firstInvoice, frameAt, newContext, openInvoices, paid, pickTwo, signIn, watch } from './payer.ts';
 import { owed } from './sources.ts';
 
 const finance = 'finance@harbourview.example';
 
-let demo: Demonstration;
-let browser: Browser;
-
-beforeAll(async () => {
-  [demo, browser] = await Promise.all([
-    startDemonstration(),
-    launchBrowser({ args: ['--test-third-party-cookie-phaseout'] }),
-  ]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
+const world = openWorld({ args: ['--test-third-party-cookie-phaseout'] });
 
 /** From the review to PayPal's button, paying `part` of each of two invoices: PayPal takes no large sums. */
 async function toPaypal(page: Page, part: string): Promise<void> {
@@ -41,13 +28,13 @@ type PaypalState = {
   captures: { amount: { value: string }; custom_id: string }[];
 };
 const atPaypal = async (): Promise<PaypalState> => {
-  const answer = await fetch(`${demo.sandbox}/control/state`);
+  const answer = await fetch(`${world.demo.sandbox}/control/state`);
   return ((await answer.json()) as { paypal: PaypalState }).paypal;
 };
 
 async function expectReceipt(number: string): Promise<void> {
   await expect
-    .poll(async () => (await demo.mails(finance)).some((mail) => mail.subject.includes(number)), {
+    .poll(async () => (await world.demo.mails(finance)).some((mail) => mail.subject.includes(number)), {
       timeout: 20_000,
     })
     .toBe(true);
@@ -55,11 +42,11 @@ async function expectReceipt(number: string): Promise<void> {
 
 describe('paying by PayPal', () => {
   it('F6 E12 E14 by mouse: leaves once, comes back, agrees; one capture, one receipt', async () => {
-    const context = await newContext(browser);
+    const context = await newContext(world.browser);
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
-    const complaints = watch(page, demo.portal);
-    await signIn(page, demo.portal, finance);
+    const complaints = watch(page, world.demo.portal);
+    await signIn(page, world.demo.portal, finance);
     await openInvoices(page);
     const before = await atPaypal();
     await pickTwo(page);
@@ -90,10 +77,10 @@ describe('paying by PayPal', () => {
   });
 
   it('F6 E12 by keyboard alone: choose PayPal, open it, agree', async () => {
-    const context = await newContext(browser);
+    const context = await newContext(world.browser);
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
-    await signIn(page, demo.portal, finance);
+    await signIn(page, world.demo.portal, finance);
     await openInvoices(page);
     await firstInvoice(page).waitFor();
     await tabTo(page, /INV-/, 'checkbox');
@@ -136,10 +123,10 @@ describe('paying by PayPal', () => {
   });
 
   it('F6 E12 a decline at the capture is said in words, and the invoices can be paid again', async () => {
-    const context = await newContext(browser);
+    const context = await newContext(world.browser);
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
-    await signIn(page, demo.portal, finance);
+    await signIn(page, world.demo.portal, finance);
     await openInvoices(page);
     const before = await owed(page);
     await pickTwo(page);
@@ -157,10 +144,10 @@ describe('paying by PayPal', () => {
   });
 
   it('F2 a page that is closed after agreeing: the event has the money taken', async () => {
-    const context = await newContext(browser);
+    const context = await newContext(world.browser);
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
-    await signIn(page, demo.portal, finance);
+    await signIn(page, world.demo.portal, finance);
     await openInvoices(page);
     await pickTwo(page);
     const before = (await atPaypal()).captures.length;
@@ -168,7 +155,7 @@ describe('paying by PayPal', () => {
     await (await paypalButton(page)).waitFor();
     const order = (await atPaypal()).orders.at(-1);
     await context.close();
-    const answer = await fetch(`${demo.sandbox}/control/paypal/orders/${order?.id}/approve`, {
+    const answer = await fetch(`${world.demo.sandbox}/control/paypal/orders/${order?.id}/approve`, {
       method: 'POST',
     });
     expect(answer.status).toBe(200);
@@ -179,11 +166,11 @@ describe('paying by PayPal', () => {
     ["the partner's page, by script tag", '/'],
     ['the same under Trusted Types', '/strict'],
   ])('F6 S28 E12 on %s, third-party cookies blocked', async (_name, path) => {
-    const context = await newContext(browser);
+    const context = await newContext(world.browser);
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
-    const complaints = watch(page, demo.partner);
-    await page.goto(`${demo.partner}${path}`);
+    const complaints = watch(page, world.demo.partner);
+    await page.goto(`${world.demo.partner}${path}`);
     const start = page.getByRole('button', { name: /sign in|continue as/i }).first();
     if (await start.isVisible().catch(() => false)) await start.click();
     await pickTwo(page);

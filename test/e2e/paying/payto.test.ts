@@ -1,7 +1,6 @@
-import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../support/browser.ts';
-import { type Demonstration, startDemonstration } from '../demonstration.ts';
+import type { BrowserContext, Frame, Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openWorld } from '../open-world.ts';
 import { answerInApp, bankApp, debits, tellBanks } from './banks.ts';
 import { tabIntoFrame, tabTo } from './keyboard.ts';
 import {
@@ -21,26 +20,20 @@ import { captures, owed, type PaymentFacts, paymentsOf, receiptsFor } from './so
 
 const finance = 'finance@harbourview.example';
 
-let demo: Demonstration;
-let browser: Browser;
+const world = openWorld();
 let context: BrowserContext;
 let page: Page;
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemonstration(), launchBrowser()]);
   // The payer answers in the bank's app, and the bank clears at once what they agreed to.
-  await tellBanks(demo, 'PUT', '/banks', { payToAnswer: 'by_hand', payToClearsMs: 0 });
-});
-afterAll(async () => {
-  await browser?.close();
-  await demo?.stop();
+  await tellBanks(world.demo, 'PUT', '/banks', { payToAnswer: 'by_hand', payToClearsMs: 0 });
 });
 
 async function begin(width?: number): Promise<void> {
   await context?.close();
-  context = await newContext(browser, width);
+  context = await newContext(world.browser, width);
   page = await context.newPage();
-  await signIn(page, demo.portal, finance);
+  await signIn(page, world.demo.portal, finance);
   await openInvoices(page);
 }
 
@@ -73,7 +66,7 @@ const newest = async (): Promise<PaymentFacts | undefined> => (await paymentsOf(
 describe('paying by PayTo', () => {
   it('F6 E11 E31 by mouse: asked in the bank’s app, nothing moves before the yes, then paid on the open page', async () => {
     await begin();
-    const complaints = watch(page, demo.portal);
+    const complaints = watch(page, world.demo.portal);
     const watching = await context.newPage();
     await watching.goto(page.url());
     await firstInvoice(watching).waitFor();
@@ -99,10 +92,10 @@ describe('paying by PayTo', () => {
     ).toBe(0);
     expect(await newest()).toMatchObject({ status: 'requires_action', receipt: null });
     expect(await balanceDue(watching)).toBe(before);
-    expect(await debits(demo)).toEqual([]);
+    expect(await debits(world.demo)).toEqual([]);
 
     // What the payer agrees to is in the app: who is paid, and how much.
-    const app = await bankApp(demo, context, 'Authorise');
+    const app = await bankApp(world.demo, context, 'Authorise');
     const payment = await newest();
     const amount = (payment?.amountCents ?? 0) / 100;
     await app
@@ -111,7 +104,7 @@ describe('paying by PayTo', () => {
       })
       .waitFor();
     await app.close();
-    await answerInApp(demo, context, 'Authorise');
+    await answerInApp(world.demo, context, 'Authorise');
     const { receipt } = await paid(page);
     expect(await newest()).toMatchObject({
       id: payment?.id,
@@ -123,9 +116,9 @@ describe('paying by PayTo', () => {
       .poll(() => balanceDue(watching), { timeout: 20_000 })
       .toBe(before - credits - (payment?.amountCents ?? 0));
     await expect
-      .poll(async () => (await receiptsFor(demo, finance, receipt)).length, { timeout: 20_000 })
+      .poll(async () => (await receiptsFor(world.demo, finance, receipt)).length, { timeout: 20_000 })
       .toBe(1);
-    expect(await debits(demo)).toHaveLength(1);
+    expect(await debits(world.demo)).toHaveLength(1);
     expect(complaints).toEqual({ errors: [], violations: [], cookies: [] });
   });
 
@@ -159,7 +152,7 @@ describe('paying by PayTo', () => {
     await tabTo(page, /^pay \$/i);
     await page.keyboard.press('Enter');
     await isAsked();
-    const app = await bankApp(demo, context, 'Authorise');
+    const app = await bankApp(world.demo, context, 'Authorise');
     await tabTo(app, /^authorise$/i);
     await app.keyboard.press('Enter');
     expect((await paid(page)).words).toMatch(/^Paid \$/);
@@ -169,10 +162,10 @@ describe('paying by PayTo', () => {
 
   it('F6 a no in the bank’s app charges nothing, is said in words that fit, and the basket is paid another way', async () => {
     await begin();
-    const [before, taken] = [await owed(page), (await debits(demo)).length];
+    const [before, taken] = [await owed(page), (await debits(world.demo)).length];
     await enterPayId(await toPayId('20.00'));
     await isAsked();
-    await answerInApp(demo, context, 'Decline');
+    await answerInApp(world.demo, context, 'Decline');
     await widget().getByText('The agreement was declined in your banking app').waitFor({ timeout: 20_000 });
     await widget().getByText('Nothing was charged').first().waitFor();
     expect(
@@ -181,16 +174,16 @@ describe('paying by PayTo', () => {
         .count(),
     ).toBe(0);
     expect(await owed(page)).toEqual(before);
-    expect(await debits(demo)).toHaveLength(taken);
+    expect(await debits(world.demo)).toHaveLength(taken);
 
     await cancelPayment().click();
     await page.getByRole('radio', { name: /^Card/ }).check();
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('button', { name: /^Pay \$/ }).click();
-    const cards = (await captures(demo)).length;
+    const cards = (await captures(world.demo)).length;
     await enterCard(page, '4242424242424242');
     expect((await paid(page)).receipt).toMatch(/^R-\d+$/);
-    expect(await captures(demo)).toHaveLength(cards + 1);
+    expect(await captures(world.demo)).toHaveLength(cards + 1);
   });
 
   it('F6 a reload while the bank’s app waits resumes in plain sight, and ends paid after the yes', async () => {
@@ -205,11 +198,11 @@ describe('paying by PayTo', () => {
     expect(page.frames().some((frame) => frame.url().includes('/elements/card'))).toBe(false);
     await page.getByRole('button', { name: 'Check again' }).click();
     await page.getByText('Not approved yet').first().waitFor();
-    const taken = (await debits(demo)).length;
-    await answerInApp(demo, context, 'Authorise');
+    const taken = (await debits(world.demo)).length;
+    await answerInApp(world.demo, context, 'Authorise');
     const { receipt } = await paid(page);
     expect(await newest()).toMatchObject({ id: asked?.id, receipt: { number: receipt } });
-    expect(await debits(demo)).toHaveLength(taken + 1);
+    expect(await debits(world.demo)).toHaveLength(taken + 1);
   });
 
   it('F6 a no after a reload is heard on the open page, and another PayID pays the same payment', async () => {
@@ -219,13 +212,13 @@ describe('paying by PayTo', () => {
     const asked = await newest();
     await page.reload();
     await page.getByRole('heading', { name: 'Approve the payment in your banking app' }).waitFor();
-    await answerInApp(demo, context, 'Decline');
+    await answerInApp(world.demo, context, 'Decline');
     await widget().getByText('The agreement was declined in your banking app').waitFor({ timeout: 20_000 });
     const frame = await cardFrame(page);
     await formIsReady(page);
     await enterPayId(frame);
     await isAsked();
-    await answerInApp(demo, context, 'Authorise');
+    await answerInApp(world.demo, context, 'Authorise');
     const { receipt } = await paid(page);
     expect(await newest()).toMatchObject({ id: asked?.id, receipt: { number: receipt } });
   });
@@ -234,7 +227,7 @@ describe('paying by PayTo', () => {
     'F6 a payer who gives up while the bank’s app waits (%s) has its request taken back',
     async (when) => {
       await begin();
-      const [before, taken] = [await owed(page), (await debits(demo)).length];
+      const [before, taken] = [await owed(page), (await debits(world.demo)).length];
       await enterPayId(await toPayId('32.00'));
       await isAsked();
       if (when === 'after a reload') {
@@ -246,10 +239,10 @@ describe('paying by PayTo', () => {
       expect((await newest())?.status).toBe('cancelled');
       // The app has nothing left to say yes to.
       const app = await context.newPage();
-      await app.goto(`${demo.sandbox}/stripe/bank-app`);
+      await app.goto(`${world.demo.sandbox}/stripe/bank-app`);
       expect(await app.getByRole('button', { name: 'Authorise' }).count()).toBe(0);
       expect(await owed(page)).toEqual(before);
-      expect(await debits(demo)).toHaveLength(taken);
+      expect(await debits(world.demo)).toHaveLength(taken);
     },
   );
 });
@@ -267,7 +260,7 @@ describe('saved PayTo agreements', () => {
     await frame.getByLabel('PayID').fill(finance);
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await isAsked();
-    await answerInApp(demo, context, 'Authorise');
+    await answerInApp(world.demo, context, 'Authorise');
     const saved = page.getByRole('listitem').filter({ hasText: 'PayTo fi' });
     await saved.getByText('Ready').waitFor({ timeout: 20_000 });
     await saved.getByText('up to $250.00 at once').waitFor();
@@ -286,7 +279,7 @@ describe('saved PayTo agreements', () => {
     await page.getByRole('button', { name: 'Back to invoices' }).click();
     await reviewParts('41.00');
     await offer.waitFor();
-    await answerInApp(demo, context, 'Cancel');
+    await answerInApp(world.demo, context, 'Cancel');
     // On the open page: nobody reloads it.
     await expect.poll(() => offer.count(), { timeout: 20_000 }).toBe(0);
     await page.getByRole('radio', { name: /^PayTo/ }).waitFor();

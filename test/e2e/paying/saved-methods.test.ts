@@ -1,7 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../support/browser.ts';
-import { type Demonstration, startDemonstration } from '../demonstration.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { openWorld } from '../open-world.ts';
 import { tabTo } from './keyboard.ts';
 import {
   cardFrame,
@@ -18,16 +17,7 @@ import { paymentsOf } from './sources.ts';
 
 const finance = 'finance@harbourview.example';
 
-let demo: Demonstration;
-let browser: Browser;
-
-beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemonstration(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
+const world = openWorld();
 
 async function saveCard(page: Page, number: string, last4: string): Promise<void> {
   await page.getByRole('button', { name: 'Account', exact: true }).click();
@@ -71,10 +61,10 @@ async function toConfirmation(page: Page, method: string): Promise<void> {
 
 describe('paying by a saved card', () => {
   it('F6 by mouse: no card is typed, and the receipt comes', async () => {
-    const context = await newContext(browser);
+    const context = await newContext(world.browser);
     const page = await context.newPage();
-    const complaints = watch(page, demo.portal);
-    await signIn(page, demo.portal, finance);
+    const complaints = watch(page, world.demo.portal);
+    await signIn(page, world.demo.portal, finance);
     await openInvoices(page);
     await saveCard(page, accepted, '4242');
     await pickTwo(page);
@@ -88,9 +78,9 @@ describe('paying by a saved card', () => {
   });
 
   it('F6 by keyboard alone, and on a narrow screen', async () => {
-    const context = await newContext(browser);
+    const context = await newContext(world.browser);
     const page = await context.newPage();
-    await signIn(page, demo.portal, finance);
+    await signIn(page, world.demo.portal, finance);
     await openInvoices(page);
     await page.setViewportSize({ width: 390, height: 900 });
     await tabTo(page, /INV-/, 'checkbox');
@@ -113,9 +103,9 @@ describe('paying by a saved card', () => {
   });
 
   it('F6 3-D Secure: a no charges nothing, a yes pays', async () => {
-    const context = await newContext(browser);
+    const context = await newContext(world.browser);
     const page = await context.newPage();
-    await signIn(page, demo.portal, finance);
+    await signIn(page, world.demo.portal, finance);
     await openInvoices(page);
     await saveCard(page, authenticated, '3184');
     await pickTwo(page);

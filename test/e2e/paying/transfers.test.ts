@@ -1,30 +1,23 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../support/browser.ts';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { SandboxBank } from '../console/bank-of-sandbox.ts';
 import { call, chooseClient, operator } from '../console/operator.ts';
-import { type Demonstration, startDemonstration } from '../demonstration.ts';
+import { openWorld } from '../open-world.ts';
 import { tabTo } from './keyboard.ts';
 import { firstInvoice, newContext, openInvoices, signIn, watch } from './payer.ts';
 import { owed, paymentsOf } from './sources.ts';
 
 const finance = 'finance@harbourview.example';
 
-let demo: Demonstration;
-let browser: Browser;
+const world = openWorld();
 /** Who settles disputes and imports what the bank says. */
 let ops: Page;
 let bank: SandboxBank;
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemonstration(), launchBrowser()]);
-  bank = new SandboxBank(demo);
-  ops = await operator(browser, demo.portal);
+  bank = new SandboxBank(world.demo);
+  ops = await operator(world.browser, world.demo.portal);
   await chooseClient(ops, /Harbourview/);
-});
-afterAll(async () => {
-  await browser?.close();
-  await demo?.stop();
 });
 
 async function importStatement(): Promise<void> {
@@ -74,10 +67,10 @@ const review = async (page: Page) => {
 
 describe('paying by bank and by credit', () => {
   it('F6 R5 BPAY: the reference is shown, the bank brings the money, and the open page shows it paid', async () => {
-    const context = await newContext(browser);
+    const context = await newContext(world.browser);
     const page = await context.newPage();
-    const complaints = watch(page, demo.portal);
-    await signIn(page, demo.portal, finance);
+    const complaints = watch(page, world.demo.portal);
+    await signIn(page, world.demo.portal, finance);
     await openInvoices(page);
     await review(page);
     await page
@@ -98,9 +91,9 @@ describe('paying by bank and by credit', () => {
   });
 
   it('F8 a line is disputed with evidence, settled, and its credit note is there', async () => {
-    const context = await newContext(browser);
+    const context = await newContext(world.browser);
     const page = await context.newPage();
-    await signIn(page, demo.portal, finance);
+    await signIn(page, world.demo.portal, finance);
     await openInvoices(page);
     // Paid already: what is credited stays to be used on another invoice.
     await page.getByRole('button', { name: 'Paid', exact: true }).click();
@@ -141,9 +134,9 @@ describe('paying by bank and by credit', () => {
   });
 
   it('F6 credit alone pays a part of an invoice, and no money is asked for', async () => {
-    const context = await newContext(browser);
+    const context = await newContext(world.browser);
     const page = await context.newPage();
-    await signIn(page, demo.portal, finance);
+    await signIn(page, world.demo.portal, finance);
     await openInvoices(page);
     const { totalCents } = await call<{ totalCents: number }>(page, '/v1/credits');
     expect(totalCents).toBeGreaterThan(0);
@@ -171,9 +164,9 @@ describe('paying by bank and by credit', () => {
 describe('the same by keyboard alone', () => {
   let page: Page;
   beforeAll(async () => {
-    page = await (await newContext(browser)).newPage();
+    page = await (await newContext(world.browser)).newPage();
     page.setDefaultTimeout(15_000);
-    await signIn(page, demo.portal, finance);
+    await signIn(page, world.demo.portal, finance);
   });
 
   const press = async (name: RegExp, kind?: string): Promise<void> => {
@@ -194,7 +187,7 @@ describe('the same by keyboard alone', () => {
     expect(await wanted.isChecked()).toBe(true);
   };
   const reviewFirst = async (amount: string): Promise<void> => {
-    await page.goto(`${demo.portal}/invoices`);
+    await page.goto(`${world.demo.portal}/invoices`);
     await firstInvoice(page).waitFor();
     await tabTo(page, /INV-/, 'checkbox');
     await page.keyboard.press('Space');
@@ -219,7 +212,7 @@ describe('the same by keyboard alone', () => {
   });
 
   it('F8 a line is disputed, settled, and its credit note is there', async () => {
-    await page.goto(`${demo.portal}/invoices`);
+    await page.goto(`${world.demo.portal}/invoices`);
     await firstInvoice(page).waitFor();
     await press(/^Paid$/, 'button');
     await page

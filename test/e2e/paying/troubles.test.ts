@@ -1,7 +1,6 @@
-import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../support/browser.ts';
-import { type Demonstration, startDemonstration } from '../demonstration.ts';
+import type { BrowserContext, Page, Request } from 'playwright-core';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openWorld } from '../open-world.ts';
 import {
   cardFrame,
   challenge,
@@ -22,8 +21,7 @@ const declined = '4000000000000002';
 const creation = 'POST /v1/payment_intents';
 const finance = 'finance@harbourview.example';
 
-let demo: Demonstration;
-let browser: Browser;
+const world = openWorld();
 /** Signed in once: sign-ins of one account are few per minute. */
 let signedIn: Awaited<ReturnType<BrowserContext['storageState']>>;
 let context: BrowserContext;
@@ -32,24 +30,19 @@ let before: Owed;
 let capturedBefore: string[];
 
 beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemonstration(), launchBrowser()]);
-  const first = await newContext(browser);
-  await signIn(await first.newPage(), demo.portal, finance);
+  const first = await newContext(world.browser);
+  await signIn(await first.newPage(), world.demo.portal, finance);
   signedIn = await first.storageState();
   await first.close();
 });
-afterAll(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
 afterEach(async () => {
-  await demo.faults({ stripe: { webhook: { deliver: 'normal' }, api: [] } });
+  await world.demo.faults({ stripe: { webhook: { deliver: 'normal' }, api: [] } });
   await context?.close();
 });
 
 /** A tab of its own at the invoices, and what is owed and was captured until now. */
 async function begin(): Promise<void> {
-  context = await browser.newContext({
+  context = await world.browser.newContext({
     viewport: { width: 1440, height: 1000 },
     locale: 'en-AU',
     timezoneId: 'Australia/Sydney',
@@ -57,10 +50,10 @@ async function begin(): Promise<void> {
   });
   context.setDefaultTimeout(20_000);
   page = await context.newPage();
-  await page.goto(demo.portal);
+  await page.goto(world.demo.portal);
   await openInvoices(page);
   before = await owed(page);
-  capturedBefore = (await captures(demo)).map((capture) => capture.id);
+  capturedBefore = (await captures(world.demo)).map((capture) => capture.id);
 }
 
 /** From the list to the payment: two invoices in part, so that no test uses one up and comes to those above a card's limit. */
@@ -76,12 +69,12 @@ async function toCardForm(part: string): Promise<void> {
 }
 
 const newCaptures = async () =>
-  (await captures(demo)).filter((capture) => !capturedBefore.includes(capture.id));
+  (await captures(world.demo)).filter((capture) => !capturedBefore.includes(capture.id));
 
 /** Exactly this was taken: one charge at the vendor, one payment with us, one receipt by mail, the balance to the cent. */
 async function expectPaidOnce(receipt: string): Promise<void> {
   await expect
-    .poll(async () => (await receiptsFor(demo, finance, receipt)).length, { timeout: 20_000 })
+    .poll(async () => (await receiptsFor(world.demo, finance, receipt)).length, { timeout: 20_000 })
     .toBe(1);
   const taken = await newCaptures();
   expect(taken).toHaveLength(1);
@@ -130,7 +123,7 @@ describe('troubles while paying', () => {
 
   it('F6 E31 an outage of the vendor is said to be unknown, then to have failed, and another try pays', async () => {
     await begin();
-    await demo.faults({ stripe: { api: { outage: '500', times: 1, match: creation } } });
+    await world.demo.faults({ stripe: { api: { outage: '500', times: 1, match: creation } } });
     await payPartOfTwo('23.00');
     await page.getByRole('heading', { name: /do not know yet/ }).waitFor();
     // Nobody clicks: the job asks again, hears the answer that the vendor keeps, and finds that nothing was made.
@@ -145,11 +138,11 @@ describe('troubles while paying', () => {
 
   it('F6 E31 a vendor down for good leaves an unknown outcome that is looked up until it is known', async () => {
     await begin();
-    await demo.faults({ stripe: { api: { outage: '500_after_effect', times: null } } });
+    await world.demo.faults({ stripe: { api: { outage: '500_after_effect', times: null } } });
     await payPartOfTwo('24.00');
     await page.getByRole('heading', { name: /do not know yet/ }).waitFor({ timeout: 60_000 });
     await expectNothingTaken();
-    await demo.faults({ stripe: { api: [] } });
+    await world.demo.faults({ stripe: { api: [] } });
     // By itself, or because the payer asks: whichever is first.
     const again = page.getByRole('button', { name: 'Check again' });
     await expect
@@ -168,13 +161,15 @@ describe('troubles while paying', () => {
 
   it('F6 E31 an answer of the vendor that is lost after its effect makes one payment', async () => {
     await begin();
-    const intents = (await payableIntents(demo)).length;
-    await demo.faults({ stripe: { api: { outage: 'timeout_after_effect', times: 1, match: creation } } });
+    const intents = (await payableIntents(world.demo)).length;
+    await world.demo.faults({
+      stripe: { api: { outage: 'timeout_after_effect', times: 1, match: creation } },
+    });
     await payPartOfTwo('25.00');
     await page.getByText('Still working on it').waitFor({ timeout: 20_000 });
     await enterCard(page, good);
     await expectPaidOnce((await paid(page)).receipt);
-    expect((await payableIntents(demo)).length).toBe(intents);
+    expect((await payableIntents(world.demo)).length).toBe(intents);
   });
 
   it('F6 a double click on Pay, on both screens that have one, pays once', async () => {
@@ -205,7 +200,7 @@ describe('troubles while paying', () => {
     await toCardForm('27.00');
     const early = page;
     const late = await context.newPage();
-    await late.goto(demo.portal);
+    await late.goto(world.demo.portal);
     await openInvoices(late);
     page = late;
     await toCardForm('27.00');
@@ -280,11 +275,11 @@ describe('troubles while paying', () => {
     await enterCard(page, withChallenge);
     const form = new URLSearchParams((await answered).request().postData() ?? '');
     const back = new URL(form.get('return_url') ?? '');
-    expect(back.origin).toBe(demo.portal);
+    expect(back.origin).toBe(world.demo.portal);
     back.searchParams.set('tab', 'mine');
     back.hash = 'part';
     const secret = form.get('client_secret') ?? '';
-    const bank = new URL(`/stripe/challenge/${secret.split('_secret_')[0]}`, demo.sandbox);
+    const bank = new URL(`/stripe/challenge/${secret.split('_secret_')[0]}`, world.demo.sandbox);
     bank.search = String(new URLSearchParams({ client_secret: secret, return_url: back.href }));
     await page.goto(bank.href);
     await page.getByRole('button', { name: 'Complete' }).click();
@@ -304,7 +299,7 @@ describe('troubles while paying', () => {
 
   it('F6 E31 a webhook that never comes changes nothing for the payer', async () => {
     await begin();
-    await demo.faults({ stripe: { webhook: { deliver: 'never' } } });
+    await world.demo.faults({ stripe: { webhook: { deliver: 'never' } } });
     await toCardForm('32.00');
     await enterCard(page, good);
     await expectPaidOnce((await paid(page)).receipt);
@@ -312,7 +307,7 @@ describe('troubles while paying', () => {
 
   it('F6 E31 a webhook that is there before the answer in the browser is counted once', async () => {
     await begin();
-    await demo.faults({ stripe: { webhook: { deliver: 'before_response' } } });
+    await world.demo.faults({ stripe: { webhook: { deliver: 'before_response' } } });
     const failures: string[] = [];
     await page.exposeFunction('noteFailure', (code: string) => failures.push(code));
     await page.evaluate(() =>

@@ -1,23 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../support/browser.ts';
-import { type Demonstration, startDemonstration } from '../demonstration.ts';
+import { describe, expect, it } from 'vitest';
+import { openWorld } from '../open-world.ts';
 import { firstInvoice, newContext } from '../paying/payer.ts';
 
-let demo: Demonstration;
-let browser: Browser;
-
-beforeAll(async () => {
-  [demo, browser] = await Promise.all([startDemonstration(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await demo?.stop();
-});
+const world = openWorld();
 
 describe('the overview', () => {
   it('F1 the invoices become links though the list of widgets comes after the figures', async () => {
-    const context = await newContext(browser);
+    const context = await newContext(world.browser);
     const page = await context.newPage();
     let release = () => {};
     const held = new Promise<void>((resolve) => {
@@ -27,7 +16,7 @@ describe('the overview', () => {
       await held;
       await route.continue();
     });
-    await page.goto(demo.portal);
+    await page.goto(world.demo.portal);
     await page.getByLabel('Email').fill('finance@harbourview.example');
     await page.getByLabel('Password', { exact: true }).fill('foyer-demo');
     await page.getByRole('button', { name: 'Sign in' }).click();
