@@ -273,6 +273,7 @@ describe('<foyer-integration-console>', () => {
     await click(/Unmatched 1/);
     await click(/HARBOURVIEW PROPERTY/);
     await click('Match by hand');
+    await sees('Payment 50000123451');
     await sees('INV-20501 ($10.00) · INV-20502 ($20.00) · INV-20503 ($30.00) · and 2 more');
   });
 

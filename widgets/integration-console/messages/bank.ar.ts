@@ -152,6 +152,7 @@ export const messages: BankMessages = {
   remove: (label) => `إزالة ${label}`,
   dueOn: (day) => `تستحق ${day}`,
   balance: (amount) => `${amount} مفتوح`,
+  paymentName: (reference) => `الدفعة ${reference}`,
   asksFor: (number, amount) => `${number} (${amount})`,
   asksForMore: (count) => `و${count} أخرى`,
   chosen: 'هذا المال من أجل',

@@ -146,6 +146,7 @@ export const messages = {
   remove: (label: string) => `Remove ${label}`,
   dueOn: (day: string) => `due ${day}`,
   balance: (amount: string) => `${amount} open`,
+  paymentName: (reference: string) => `Payment ${reference}`,
   asksFor: (number: string, amount: string) => `${number} (${amount})`,
   asksForMore: (count: number) => `and ${count} more`,
   chosen: 'This money is for',

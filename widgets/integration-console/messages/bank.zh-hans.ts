@@ -135,6 +135,7 @@ export const messages: BankMessages = {
   remove: (label) => `移除 ${label}`,
   dueOn: (day) => `${day} 到期`,
   balance: (amount) => `未付 ${amount}`,
+  paymentName: (reference) => `付款 ${reference}`,
   asksFor: (number, amount) => `${number}（${amount}）`,
   asksForMore: (count) => `另有 ${count} 张`,
   chosen: '这笔款项用于',

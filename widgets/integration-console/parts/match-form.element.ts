@@ -127,7 +127,7 @@ export class MatchForm extends ConsolePart {
 
   private partRow(part: SplitPart): TemplateResult {
     const { t, split } = this;
-    const label = part.label || t.creditOn(part.clientName);
+    const label = part.label ? this.named(part) : t.creditOn(part.clientName);
     const onInput = ({ target }: Event) => {
       if (!(target instanceof HTMLElement) || !('cents' in target)) return;
       this.change(withAmount(split, part.key, typeof target.cents === 'number' ? target.cents : undefined));
@@ -143,28 +143,34 @@ export class MatchForm extends ConsolePart {
   private candidate(one: Candidate): TemplateResult {
     const { t, split, line } = this;
     const has = split.some(({ key }) => key === keyOf(one));
+    const name = this.named(one);
     const facts = [
       one.clientName,
       one.dueOn && t.dueOn(this.day(one.dueOn)),
       t.balance(this.money(one.balanceCents)),
     ];
     return html`<li>
-      <span class="what"><strong>${one.label}</strong><small>${facts.filter(Boolean).join(' · ')}</small>
+      <span class="what"><strong>${name}</strong><small>${facts.filter(Boolean).join(' · ')}</small>
         ${one.asked.length > 0 ? html`<small>${this.asked(one)}</small>` : nothing}
         <small>${one.explanation}</small></span>
-      <foyer-ui-button size="small" ?disabled=${has} label=${t.addName(one.label, one.clientName)}
+      <foyer-ui-button size="small" ?disabled=${has} label=${t.addName(name, one.clientName)}
         @click=${() => this.change(withCandidate(split, one, line.amountCents))}>${plusIcon()}${t.add}</foyer-ui-button>
     </li>`;
   }
 
+  private named({ label, paymentId }: Pick<Candidate, 'label' | 'paymentId'>): string {
+    return paymentId === null ? label : this.t.paymentName(label);
+  }
+
   /** The reference that a waiting payment is known by names none of its invoices. */
-  private asked({ asked }: Candidate): string {
+  private asked({ asked }: Candidate): TemplateResult[] {
     const { t } = this;
     const shown = asked
       .slice(0, askedShown)
       .map((one) => t.asksFor(one.invoiceNumber, this.money(one.amountCents)));
     const more = asked.length - shown.length;
-    return (more > 0 ? [...shown, t.asksForMore(more)] : shown).join(' · ');
+    const all = more > 0 ? [...shown, t.asksForMore(more)] : shown;
+    return all.map((text, at) => html`${at > 0 ? ' · ' : nothing}<span class="whole">${text}</span>`);
   }
 
   private change(split: Split): void {

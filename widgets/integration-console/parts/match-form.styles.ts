@@ -40,6 +40,9 @@ export const matchFormStyles = css`
     color: var(--fy-color-text-muted);
     font-size: var(--fy-font-size-label);
   }
+  .whole {
+    white-space: nowrap;
+  }
   .chosen li {
     display: grid;
     grid-template-columns: minmax(0, 1fr) minmax(96px, 132px) auto;

@@ -99,11 +99,16 @@ export const buttonStyles = css`
     inline-size: calc(var(--fy-control-height) - 6px);
     font-size: 15px;
   }
-  .button:disabled {
+  /* As exact as a variant under the pointer: none of them looks as if it could be pressed. */
+  :host([disabled]) .button:disabled {
     border-color: var(--fy-color-border);
     background: var(--fy-color-surface-sunken);
     color: var(--fy-color-text-muted);
     cursor: not-allowed;
+  }
+  :host([disabled][variant='quiet']) .button:disabled {
+    border-color: transparent;
+    background: transparent;
   }
   :host([busy]) .button {
     /* The words keep their place and their voice; only the eye sees the spinner. */

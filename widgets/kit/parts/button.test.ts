@@ -53,6 +53,18 @@ describe('foyer-ui-button', () => {
     expect(clicks).to.equal(0);
   });
 
+  it('looks the same in every filled variant when it is disabled: none seems to wait for a press', async () => {
+    const looks: string[] = [];
+    for (const variant of ['secondary', 'primary', 'critical'] as const) {
+      const button = await staged<FoyerUiButton>(
+        html`<foyer-ui-button variant=${variant} disabled>Match $615.00</foyer-ui-button>`,
+      );
+      const { backgroundColor, color, borderColor } = getComputedStyle(inner(button) as HTMLElement);
+      looks.push([backgroundColor, color, borderColor].join(' '));
+    }
+    expect(new Set(looks).size).to.equal(1);
+  });
+
   it('keeps its width while busy', async () => {
     const button = await staged<FoyerUiButton>(html`<foyer-ui-button>Pay $4,120.50</foyer-ui-button>`);
     const { width } = button.getBoundingClientRect();
