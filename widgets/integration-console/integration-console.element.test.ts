@@ -274,7 +274,7 @@ describe('<foyer-integration-console>', () => {
     await click(/HARBOURVIEW PROPERTY/);
     await click('Match by hand');
     await sees('Payment 50000123451');
-    await sees('INV-20501 ($10.00) · INV-20502 ($20.00) · INV-20503 ($30.00) · and 2 more');
+    await sees('INV-20501 ($10.00) INV-20502 ($20.00) INV-20503 ($30.00) and 2 more');
   });
 
   it('S7 the whole account is shown after the password is given again', async () => {
