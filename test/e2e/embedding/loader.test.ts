@@ -1,61 +1,40 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../support/browser.ts';
-import { createStage, type Stage, scriptTag, version } from './stage.ts';
-import { textOf, untilReady, type Visitor, visit } from './visitor.ts';
+import { describe, expect, it } from 'vitest';
+import { openStage } from './open-stage.ts';
+import { scriptTag, version } from './stage.ts';
+import { textOf, untilReady } from './visitor.ts';
 
-let browser: Browser;
-let stage: Stage;
-const open: Visitor[] = [];
-
-const visitHost = async () => {
-  const visitor = await visit(browser, `${stage.host}/`);
-  open.push(visitor);
-  return visitor;
-};
-
-beforeAll(async () => {
-  [browser, stage] = await Promise.all([launchBrowser(), createStage()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await stage.close();
-});
-beforeEach(() => stage.reset());
-afterEach(async () => {
-  for (const { context } of open.splice(0)) await context.close();
-});
+const host = openStage();
 
 describe('F5 the script tag', () => {
   it('shows the first widget after at most three requests, without any cookie', async () => {
-    stage.show('<foyer-probe></foyer-probe>');
-    const { page, exceptions } = await visitHost();
+    host.stage.show('<foyer-probe></foyer-probe>');
+    const { page, exceptions } = await host.visit();
     await untilReady(page);
-    const scripts = stage.asked.filter((path) => path.startsWith('/embed/'));
+    const scripts = host.stage.asked.filter((path) => path.startsWith('/embed/'));
     expect(scripts.length).toBeLessThanOrEqual(3);
-    expect(stage.cookies).toEqual([]);
+    expect(host.stage.cookies).toEqual([]);
     expect(exceptions).toEqual([]);
   });
 
   it('asks once for a further widget, and once for the session of all', async () => {
-    stage.show('<foyer-probe></foyer-probe>');
-    const { page } = await visitHost();
+    host.stage.show('<foyer-probe></foyer-probe>');
+    const { page } = await host.visit();
     await untilReady(page);
-    const before = stage.asked.length;
+    const before = host.stage.asked.length;
     await page.evaluate(() => {
       for (let count = 0; count < 5; count += 1)
         document.body.append(document.createElement('foyer-second-probe'));
     });
     await untilReady(page, 'foyer-second-probe');
-    expect(stage.asked.length - before).toBeLessThanOrEqual(1);
-    expect(stage.sessionCalls).toBe(1);
+    expect(host.stage.asked.length - before).toBeLessThanOrEqual(1);
+    expect(host.stage.sessionCalls).toBe(1);
   });
 
   it('finds tags in open shadow roots, early and late', async () => {
-    stage.show('<div id="early"></div><x-late><!-- defined later --></x-late>', {
+    host.stage.show('<div id="early"></div><x-late><!-- defined later --></x-late>', {
       head: `${scriptTag}`,
     });
-    const { page, exceptions } = await visitHost();
+    const { page, exceptions } = await host.visit();
     await page.evaluate(() => {
       const early = document.querySelector('#early');
       const inner = document.createElement('section');
@@ -79,8 +58,8 @@ describe('F5 the script tag', () => {
   });
 
   it('finds a tag in a root that was attached to an old element, at the next change of the page', async () => {
-    stage.show('<div id="old"></div>');
-    const { page } = await visitHost();
+    host.stage.show('<div id="old"></div>');
+    const { page } = await host.visit();
     await page.waitForTimeout(300);
     await page.evaluate(() => {
       const shadow = document.querySelector('#old')?.attachShadow({ mode: 'open' });
@@ -91,23 +70,23 @@ describe('F5 the script tag', () => {
   });
 
   it('leaves unknown tags and other vendors alone', async () => {
-    stage.show(
+    host.stage.show(
       '<foyer-nonsense></foyer-nonsense><foyer-constructor></foyer-constructor><wa-button></wa-button>',
     );
-    const { page, errors, exceptions } = await visitHost();
+    const { page, errors, exceptions } = await host.visit();
     await page.waitForTimeout(500);
-    expect(stage.asked).toEqual(['/embed/v1/foyer.js']);
+    expect(host.stage.asked).toEqual(['/embed/v1/foyer.js']);
     expect(await errors()).toEqual([]);
     expect(exceptions).toEqual([]);
   });
 
   it('keeps what was typed while the token is renewed', async () => {
-    stage.tokenLifeMs = 5_000;
-    stage.show('<foyer-probe></foyer-probe>');
-    const { page } = await visitHost();
+    host.stage.tokenLifeMs = 5_000;
+    host.stage.show('<foyer-probe></foyer-probe>');
+    const { page } = await host.visit();
     await untilReady(page);
     await page.getByLabel('Draft').fill('half a sentence');
-    await expect.poll(() => stage.sessionCalls, { timeout: 6_000 }).toBeGreaterThan(1);
+    await expect.poll(() => host.stage.sessionCalls, { timeout: 6_000 }).toBeGreaterThan(1);
     await untilReady(page);
     expect(await page.getByLabel('Draft').inputValue()).toBe('half a sentence');
   });
@@ -116,27 +95,27 @@ describe('F5 the script tag', () => {
 describe('E14 what goes wrong while loading', () => {
   it('a cut connection: the widget comes by another URL', async () => {
     for (const path of [/chunks\/probe/, /chunks\/kit/]) {
-      stage.reset();
-      stage.faults.push({ path, does: 'cut', times: 1 });
-      stage.show('<foyer-probe></foyer-probe>');
-      const { page, exceptions } = await visitHost();
+      host.stage.reset();
+      host.stage.faults.push({ path, does: 'cut', times: 1 });
+      host.stage.show('<foyer-probe></foyer-probe>');
+      const { page, exceptions } = await host.visit();
       await untilReady(page);
       expect(exceptions).toEqual([]);
     }
   });
 
   it('a file that was replaced by a release: the stable name finds the new one', async () => {
-    stage.faults.push({ path: /v1\/chunks\//, does: 404 });
-    stage.show('<foyer-probe></foyer-probe>');
-    const { page } = await visitHost();
+    host.stage.faults.push({ path: /v1\/chunks\//, does: 404 });
+    host.stage.show('<foyer-probe></foyer-probe>');
+    const { page } = await host.visit();
     await untilReady(page);
-    expect(stage.asked.some((path) => path.startsWith(`/embed/${version}/`))).toBe(true);
+    expect(host.stage.asked.some((path) => path.startsWith(`/embed/${version}/`))).toBe(true);
   });
 
   it('missing everywhere: load_missing within five seconds, words for the reader, nothing thrown', async () => {
-    stage.faults.push({ path: /(chunks\/|probe\.js)/, does: 404 });
-    stage.show('<foyer-probe></foyer-probe>');
-    const { page, errors, exceptions } = await visitHost();
+    host.stage.faults.push({ path: /(chunks\/|probe\.js)/, does: 404 });
+    host.stage.show('<foyer-probe></foyer-probe>');
+    const { page, errors, exceptions } = await host.visit();
     await expect.poll(errors, { timeout: 15_000 }).not.toEqual([]);
     const [first] = await errors();
     expect(first).toMatchObject({ code: 'load_missing', tag: 'foyer-probe' });
@@ -146,9 +125,9 @@ describe('E14 what goes wrong while loading', () => {
   });
 
   it('a dead server: load_failed, and the words of the page stay', async () => {
-    stage.faults.push({ path: /(chunks\/|probe\.js)/, does: 'cut' });
-    stage.show('<foyer-probe><a href="/elsewhere">Pay elsewhere</a></foyer-probe>');
-    const { page, errors, exceptions } = await visitHost();
+    host.stage.faults.push({ path: /(chunks\/|probe\.js)/, does: 'cut' });
+    host.stage.show('<foyer-probe><a href="/elsewhere">Pay elsewhere</a></foyer-probe>');
+    const { page, errors, exceptions } = await host.visit();
     await expect.poll(errors, { timeout: 15_000 }).not.toEqual([]);
     const [first] = await errors();
     expect(first).toMatchObject({ code: 'load_failed' });
@@ -158,9 +137,9 @@ describe('E14 what goes wrong while loading', () => {
   });
 
   it('a silent server: load_slow within five seconds', async () => {
-    stage.faults.push({ path: /chunks\//, does: 'hang' });
-    stage.show('<foyer-probe></foyer-probe>');
-    const { errors } = await visitHost();
+    host.stage.faults.push({ path: /chunks\//, does: 'hang' });
+    host.stage.show('<foyer-probe></foyer-probe>');
+    const { errors } = await host.visit();
     await expect.poll(errors, { timeout: 15_000 }).not.toEqual([]);
     const [first] = await errors();
     expect(first).toMatchObject({ code: 'load_slow' });
@@ -168,43 +147,43 @@ describe('E14 what goes wrong while loading', () => {
   });
 
   it('blocked by the page’s policy: load_blocked at once', async () => {
-    stage.show('<foyer-probe></foyer-probe>', {
+    host.stage.show('<foyer-probe></foyer-probe>', {
       csp: `default-src 'none'; script-src {foyer}/embed/v1/foyer.js; connect-src 'self' {foyer}`,
     });
-    const { errors, exceptions } = await visitHost();
+    const { errors, exceptions } = await host.visit();
     await expect.poll(errors).not.toEqual([]);
     expect((await errors())[0]).toMatchObject({ code: 'load_blocked' });
     expect(exceptions).toEqual([]);
   });
 
   it('data blocked by the page’s policy: the element says so', async () => {
-    stage.show('<foyer-probe></foyer-probe>', {
+    host.stage.show('<foyer-probe></foyer-probe>', {
       csp: `default-src 'none'; script-src {foyer}; style-src 'self'; connect-src 'self'`,
     });
-    const { page } = await visitHost();
+    const { page } = await host.visit();
     await expect.poll(() => textOf(page), { timeout: 5_000 }).toBe('offline blocked_by_csp');
   });
 
   it('a session endpoint that fails: the element says so and recovers', async () => {
-    stage.faults.push({ path: /foyer-session/, does: 500 });
-    stage.show('<foyer-probe></foyer-probe>');
-    const { page } = await visitHost();
+    host.stage.faults.push({ path: /foyer-session/, does: 500 });
+    host.stage.show('<foyer-probe></foyer-probe>');
+    const { page } = await host.visit();
     await expect.poll(() => textOf(page)).toBe('offline session_endpoint_failed');
-    stage.faults.length = 0;
+    host.stage.faults.length = 0;
     await untilReady(page);
   });
 
   it('no session endpoint named: refused within five seconds', async () => {
-    stage.show('<foyer-probe></foyer-probe>', {
+    host.stage.show('<foyer-probe></foyer-probe>', {
       head: '<script type="module" src="{foyer}/embed/v1/foyer.js"></script>',
     });
-    const { page } = await visitHost();
+    const { page } = await host.visit();
     await expect.poll(() => textOf(page), { timeout: 5_500 }).toBe('refused session_not_configured');
   });
 
   it('offline: says so, and loads when the network returns', async () => {
-    stage.show('<foyer-probe></foyer-probe>');
-    const { page, context, errors } = await visitHost();
+    host.stage.show('<foyer-probe></foyer-probe>');
+    const { page, context, errors } = await host.visit();
     await untilReady(page);
     await context.setOffline(true);
     await page.evaluate(() => document.body.append(document.createElement('foyer-second-probe')));

@@ -1,30 +1,9 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser } from '../../support/browser.ts';
-import { createStage, type Stage, scriptTag, version } from './stage.ts';
-import { untilReady, type Visitor, visit } from './visitor.ts';
+import { describe, expect, it } from 'vitest';
+import { openStage } from './open-stage.ts';
+import { scriptTag, version } from './stage.ts';
+import { untilReady } from './visitor.ts';
 
-let browser: Browser;
-let stage: Stage;
-const open: Visitor[] = [];
-
-const visitHost = async () => {
-  const visitor = await visit(browser, `${stage.host}/`);
-  open.push(visitor);
-  return visitor;
-};
-
-beforeAll(async () => {
-  [browser, stage] = await Promise.all([launchBrowser(), createStage()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await stage.close();
-});
-beforeEach(() => stage.reset());
-afterEach(async () => {
-  for (const { context } of open.splice(0)) await context.close();
-});
+const host = openStage();
 
 const base = `default-src 'none'; img-src data:; style-src 'self'; base-uri 'none'; connect-src 'self' {foyer}`;
 const trusted = `require-trusted-types-for 'script'`;
@@ -52,8 +31,8 @@ const policies: [string, { csp: string; head?: string }][] = [
 describe('S28 host policies', () => {
   for (const [name, options] of policies) {
     it(`${name}: the widget is ready and nothing of it is stopped`, async () => {
-      stage.show('<foyer-probe></foyer-probe>', options);
-      const { page, violations, exceptions } = await visitHost();
+      host.stage.show('<foyer-probe></foyer-probe>', options);
+      const { page, violations, exceptions } = await host.visit();
       await untilReady(page);
       expect(await violations()).toEqual([]);
       expect(exceptions).toEqual([]);
@@ -61,10 +40,10 @@ describe('S28 host policies', () => {
   }
 
   it('Trusted Types that allow only lit-html: Lit’s own name is the last resort', async () => {
-    stage.show('<foyer-probe></foyer-probe>', {
+    host.stage.show('<foyer-probe></foyer-probe>', {
       csp: `${base}; script-src {foyer}; ${trusted}; trusted-types lit-html`,
     });
-    const { page, exceptions } = await visitHost();
+    const { page, exceptions } = await host.visit();
     await untilReady(page);
     expect(exceptions).toEqual([]);
   });
@@ -72,22 +51,22 @@ describe('S28 host policies', () => {
 
 describe('E16 two copies of the suite on one page', () => {
   it('do not throw, and share one session', async () => {
-    stage.show('<foyer-probe></foyer-probe><foyer-probe id="second"></foyer-probe>', {
+    host.stage.show('<foyer-probe></foyer-probe><foyer-probe id="second"></foyer-probe>', {
       head: scriptTag + secondCopy,
     });
-    const { page, exceptions } = await visitHost();
+    const { page, exceptions } = await host.visit();
     await untilReady(page);
     await untilReady(page, '#second');
-    expect(stage.asked.some((path) => path.startsWith(`/embed/${version}/`))).toBe(true);
-    expect(stage.sessionCalls).toBe(1);
+    expect(host.stage.asked.some((path) => path.startsWith(`/embed/${version}/`))).toBe(true);
+    expect(host.stage.sessionCalls).toBe(1);
     expect(exceptions).toEqual([]);
   });
 
   it('leave the page’s own Lit its name', async () => {
-    stage.show('<foyer-probe></foyer-probe>', {
+    host.stage.show('<foyer-probe></foyer-probe>', {
       csp: `${base}; script-src {foyer}; ${trusted}; trusted-types foyer lit-html`,
     });
-    const { page } = await visitHost();
+    const { page } = await host.visit();
     await untilReady(page);
     const name = await page.evaluate(
       () =>
@@ -103,19 +82,19 @@ describe('E16 two copies of the suite on one page', () => {
 
 describe('S27 the exact version', () => {
   it('refuses a changed chunk, and the page keeps running', async () => {
-    const integrity = await (await fetch(`${stage.foyer}/embed/${version}/integrity.json`)).json();
+    const integrity = await (await fetch(`${host.stage.foyer}/embed/${version}/integrity.json`)).json();
     const files = Object.entries(integrity.files as Record<string, string>);
     const map = Object.fromEntries(
-      files.map(([name, hash]) => [`${stage.foyer}/embed/${version}/${name}`, hash]),
+      files.map(([name, hash]) => [`${host.stage.foyer}/embed/${version}/${name}`, hash]),
     );
     const head = `<script type="importmap">${JSON.stringify({ integrity: map })}</script>${secondCopy}`;
-    stage.show('<foyer-probe></foyer-probe>', { head });
-    const good = await visitHost();
+    host.stage.show('<foyer-probe></foyer-probe>', { head });
+    const good = await host.visit();
     await untilReady(good.page);
 
-    stage.reset();
-    stage.faults.push({ path: /chunks\//, does: 'tamper' });
-    const bad = await visitHost();
+    host.stage.reset();
+    host.stage.faults.push({ path: /chunks\//, does: 'tamper' });
+    const bad = await host.visit();
     await expect.poll(bad.errors, { timeout: 15_000 }).not.toEqual([]);
     const [first] = await bad.errors();
     expect(first).toMatchObject({ code: 'load_failed' });

@@ -1,44 +1,31 @@
 import { brotliCompressSync } from 'node:zlib';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { pageEntries, widgetEntries } from '../../../widgets/federation/build/places.ts';
-import { launchBrowser } from '../../support/browser.ts';
-import { createStage, type Stage } from './stage.ts';
-import { visit } from './visitor.ts';
+import { openStage } from './open-stage.ts';
 
-let browser: Browser;
-let stage: Stage;
-
-beforeAll(async () => {
-  [browser, stage] = await Promise.all([launchBrowser(), createStage(pageEntries(), widgetEntries())]);
-});
-afterAll(async () => {
-  await browser.close();
-  await stage.close();
-});
-beforeEach(() => stage.reset());
+const host = openStage(pageEntries(), widgetEntries());
 
 const names = Object.keys(pageEntries());
 const hosts =
   '<meta name="foyer-origin" content="{foyer}"><script type="module" src="/intranet/main.js"></script>';
 
 async function filesOf(tag: string, head?: string): Promise<string[]> {
-  stage.show(`<${tag}></${tag}>`, head ? { head } : {});
-  const { page, context, exceptions } = await visit(browser, `${stage.host}/`);
+  host.stage.show(`<${tag}></${tag}>`, head ? { head } : {});
+  const { page, context, exceptions } = await host.visit();
   await page.evaluate((name) => customElements.whenDefined(name).then(() => undefined), tag);
   // The widget is at work: it has a session and has asked for its data.
   await expect
-    .poll(() => stage.asked.filter((path) => /^\/v1\/(?!embed)/.test(path)).length)
+    .poll(() => host.stage.asked.filter((path) => /^\/v1\/(?!embed)/.test(path)).length)
     .toBeGreaterThan(0);
   await page.waitForTimeout(500);
   await context.close();
   expect(exceptions).toEqual([]);
-  return stage.asked.filter((path) => path.startsWith('/embed/'));
+  return host.stage.asked.filter((path) => path.startsWith('/embed/'));
 }
 
 describe('E17 what a page has to fetch', () => {
   it('a loader of at most 1.5 KB', async () => {
-    const loader = Buffer.from(await (await fetch(`${stage.foyer}/embed/v1/foyer.js`)).arrayBuffer());
+    const loader = Buffer.from(await (await fetch(`${host.stage.foyer}/embed/v1/foyer.js`)).arrayBuffer());
     expect(brotliCompressSync(loader).length).toBeLessThanOrEqual(1_500);
     expect(loader.toString()).not.toMatch(/\beval\(|new Function/);
   });
