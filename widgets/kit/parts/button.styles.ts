@@ -30,12 +30,13 @@ export const buttonStyles = css`
     text-decoration: none;
     font-variant-numeric: tabular-nums;
     cursor: pointer;
+  }
+  /* Only what the pointer changes is eased: words that can be pressed are read at once. */
+  .button:hover {
+    background: var(--fy-color-surface-sunken);
     transition:
       background-color var(--fy-motion-quick),
       border-color var(--fy-motion-quick);
-  }
-  .button:hover {
-    background: var(--fy-color-surface-sunken);
   }
   .button:active {
     background: var(--fy-color-neutral-subtle);
