@@ -277,6 +277,18 @@ describe('<foyer-integration-console>', () => {
     await sees('INV-20501 ($10.00) INV-20502 ($20.00) INV-20503 ($30.00) and 2 more');
   });
 
+  it('E13 says by which rule a line is matched in the reader’s language, and marks the server’s own words as English', async () => {
+    server.lines = [bankLine(1, 'suggested')];
+    await mounted({ tab: 'bank' });
+    widget.setAttribute('locale', 'ar');
+    await click(/062-000/);
+    await click(/HARBOURVIEW PROPERTY/);
+    await sees('حسب الدافع ومجموع فواتير');
+    const reasons = all().filter((one) => one.matches('.match [lang="en"]'));
+    expect(reasons).to.have.length(1);
+    expect(reasons[0]?.textContent).to.match(/^[A-Z]/);
+  });
+
   it('S7 the whole account is shown after the password is given again', async () => {
     let given = '';
     server.intercept = (_method, path) => {

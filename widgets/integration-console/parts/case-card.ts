@@ -6,6 +6,7 @@ import { facts } from '../../kit/parts/layout.ts';
 import type { CaseStep } from '../integration-console.api.ts';
 import type { ReconciliationWords } from '../integration-console.messages.ts';
 import { caseTone } from '../model/tones.ts';
+import { serverWords } from './server-words.ts';
 
 export type CaseDesk = {
   readonly t: ReconciliationWords;
@@ -31,7 +32,7 @@ export function caseCard(row: Discrepancy, desk: CaseDesk): TemplateResult {
       <h4 tabindex="-1">${name}</h4>
       <foyer-ui-badge tone=${caseTone[row.status]} label=${t[`case_${row.status}`]}></foyer-ui-badge>
     </div>
-    <p>${row.explanation}</p>
+    <p>${serverWords(row.explanation)}</p>
     ${facts([
       [row.movement === 'payout' ? t.bank : t.ours, money(row.oursCents)],
       [row.account === 'bank' ? t.bank : t.theirs, money(row.theirsCents)],

@@ -7,6 +7,7 @@ import '../../kit/parts/badge.ts';
 import type { Column } from '../../kit/parts/table.types.ts';
 import type { BankWords } from '../integration-console.messages.ts';
 import { matchTone } from '../model/tones.ts';
+import { reasonOf } from './line-facts.ts';
 
 export function lineColumns(t: BankWords, amount: string, locale: Locale): readonly Column<BankLineView>[] {
   return [
@@ -38,7 +39,7 @@ export function lineColumns(t: BankWords, amount: string, locale: Locale): reado
       label: t.reason,
       priority: 3,
       width: 'minmax(0,2fr)',
-      cell: (row) => row.match?.explanation ?? nothing,
+      cell: (row) => (row.match ? reasonOf(row.match) : nothing),
     },
     {
       key: 'amount',

@@ -30,6 +30,7 @@ import {
 import { around } from './around.ts';
 import { ConsolePart } from './console-part.ts';
 import { matchFormStyles } from './match-form.styles.ts';
+import { serverWords } from './server-words.ts';
 
 /** Enough to tell one payment from another. */
 const askedShown = 3;
@@ -152,7 +153,7 @@ export class MatchForm extends ConsolePart {
     return html`<li>
       <span class="what"><strong>${name}</strong><small>${facts.filter(Boolean).join(' · ')}</small>
         ${one.asked.length > 0 ? html`<small>${this.asked(one)}</small>` : nothing}
-        <small>${one.explanation}</small></span>
+        <small>${serverWords(one.explanation)}</small></span>
       <foyer-ui-button size="small" ?disabled=${has} label=${t.addName(name, one.clientName)}
         @click=${() => this.change(withCandidate(split, one, line.amountCents))}>${plusIcon()}${t.add}</foyer-ui-button>
     </li>`;
