@@ -119,7 +119,7 @@ export const messages: BankMessages = {
   rule_remittance: 'حسب إشعار تحويل',
   rule_payer_amount: 'حسب الدافع والمبلغ',
   rule_payer_subset: 'حسب الدافع ومجموع فواتير',
-  rule_amount: 'حسب المبلغ وحده',
+  rule_amount: 'حسب المبلغ',
   rule_reversal: 'حسب ما يسترجعه',
   rule_person: 'بقرار شخص',
   suggestion: 'اقتراح',

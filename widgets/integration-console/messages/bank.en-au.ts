@@ -120,7 +120,7 @@ export const messages = {
   rule_remittance: 'By a remittance advice',
   rule_payer_amount: 'By its payer and amount',
   rule_payer_subset: 'By its payer and a sum of invoices',
-  rule_amount: 'By its amount alone',
+  rule_amount: 'By its amount',
   rule_reversal: 'By what it takes back',
   rule_person: 'By a person',
   decidedBy: (by: string, when: string) => `${by}, ${when}`,

@@ -109,7 +109,7 @@ export const messages: BankMessages = {
   rule_remittance: '按汇款通知',
   rule_payer_amount: '按付款人和金额',
   rule_payer_subset: '按付款人和多张发票的合计',
-  rule_amount: '仅按金额',
+  rule_amount: '按金额',
   rule_reversal: '按其撤销的款项',
   rule_person: '由人工决定',
   suggestion: '建议',
