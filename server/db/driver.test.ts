@@ -45,7 +45,10 @@ function dyingServer(): Promise<Server> {
 }
 
 let server: Server | undefined;
-afterEach(() => server?.close());
+afterEach(() => {
+  server?.close();
+  vi.restoreAllMocks();
+});
 
 describe('F13 the driver, when the database dies in the middle of an answer', () => {
   it('F13 gives the next question its own answer, whole: no error and no row of the one before', async () => {
@@ -68,6 +71,5 @@ describe('the driver, when it has more to say before it is answered', () => {
     await sql`select n from a`.catch(() => {});
     expect(setNoDelay).toHaveBeenCalledWith(true);
     await sql.end({ timeout: 1 });
-    setNoDelay.mockRestore();
   });
 });

@@ -289,6 +289,16 @@ describe('<foyer-integration-console>', () => {
     expect(reasons[0]?.textContent).to.match(/^[A-Z]/);
   });
 
+  it('E13 leaves the reason that a person gave in whatever language it is', async () => {
+    server.lines = [bankLine(1, 'excluded')];
+    await mounted({ tab: 'bank' });
+    await click(/062-000/);
+    await click(/DIRECT CREDIT/);
+    await sees('By a person');
+    expect(all().filter((one) => one.matches('.match [lang]'))).to.have.length(0);
+    expect(all().filter((one) => one.matches('.match [dir="auto"]'))).to.have.length(1);
+  });
+
   it('S7 the whole account is shown after the password is given again', async () => {
     let given = '';
     server.intercept = (_method, path) => {

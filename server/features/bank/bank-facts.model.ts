@@ -60,16 +60,18 @@ export type Facts = {
 
 export type Allocation = { invoiceId: string; invoiceNumber: string; amountCents: number };
 
-export type Rule =
-  | 'reference'
-  | 'vendor_payout'
-  | 'invoice_number'
-  | 'remittance'
-  | 'payer_amount'
-  | 'payer_subset'
-  | 'amount'
-  | 'reversal'
-  | 'none';
+export const matchRules = [
+  'reference',
+  'vendor_payout',
+  'invoice_number',
+  'remittance',
+  'payer_amount',
+  'payer_subset',
+  'amount',
+  'reversal',
+  'none',
+] as const;
+export type Rule = (typeof matchRules)[number];
 
 export type Match = {
   lineId: string;

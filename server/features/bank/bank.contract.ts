@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { cents, currency, day, id, instant, pageOf, pageQuery } from '../../http/wire.ts';
+import { matchRules } from './bank-facts.model.ts';
 
 /**
  * `quarantined` was refused and books nothing; `imported` waits to be matched; `matched` is being booked; `done` has
@@ -127,7 +128,7 @@ export const bankLine = z
           'reversed',
           'excluded',
         ]),
-        rule: z.string(),
+        rule: z.enum([...matchRules, 'person']),
         /** 0 to 1. */
         score: z.number(),
         /** Why, in words. */

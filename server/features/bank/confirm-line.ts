@@ -97,7 +97,7 @@ async function plan(
     decisionNo: line.decisionNo + 1,
     partNo: from + partNo,
     decision: 'confirmed' as const,
-    rule: 'person',
+    rule: 'person' as const,
     score: 1,
     explanation: 'A person said whose money it is.',
     clientId,

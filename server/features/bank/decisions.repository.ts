@@ -2,7 +2,7 @@ import type postgres from 'postgres';
 import type { Tx } from '../../db/db.ts';
 import { type Columns, selectFromRows } from '../../db/many-rows.ts';
 import type { MatchStatus } from './bank.contract.ts';
-import type { Allocation, Match } from './bank-facts.model.ts';
+import type { Allocation, Match, Rule } from './bank-facts.model.ts';
 
 /** One part of a decision about a line, as it is kept. */
 export type DecisionPart = Pick<
@@ -21,7 +21,7 @@ export type DecisionPart = Pick<
   decisionNo: number;
   partNo: number;
   decision: 'matched' | 'suggested' | 'unmatched' | 'confirmed' | 'rejected' | 'reversed' | 'excluded';
-  rule: string;
+  rule: Rule | 'person';
   allocations: readonly Allocation[];
   amountCents: number;
 };
@@ -93,7 +93,7 @@ export type LineToBook = {
   payerAccount: string | null;
   lineCents: number;
   decisionId: string;
-  rule: string;
+  rule: Rule;
   score: number;
   explanation: string;
   target: 'basket' | 'invoice';

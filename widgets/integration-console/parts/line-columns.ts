@@ -7,7 +7,7 @@ import '../../kit/parts/badge.ts';
 import type { Column } from '../../kit/parts/table.types.ts';
 import type { BankWords } from '../integration-console.messages.ts';
 import { matchTone } from '../model/tones.ts';
-import { reasonOf } from './line-facts.ts';
+import { reasonOf } from './server-words.ts';
 
 export function lineColumns(t: BankWords, amount: string, locale: Locale): readonly Column<BankLineView>[] {
   return [

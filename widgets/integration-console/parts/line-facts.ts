@@ -3,7 +3,7 @@ import type { AskedInvoice, BankLineView } from '../../../server/features/bank/b
 import { facts } from '../../kit/parts/layout.ts';
 import type { BankWords } from '../integration-console.messages.ts';
 import './asked-invoices.element.ts';
-import { serverWords } from './server-words.ts';
+import { reasonOf } from './server-words.ts';
 
 type Writing = {
   readonly t: BankWords;
@@ -42,7 +42,7 @@ export function matchFacts(
   const title = matchStatus === 'suggested' ? t.suggestion : matchStatus === 'unmatched' ? t.whyNot : t.why;
   return html`<section class="match">
     <h3>${title}</h3>
-    ${isRule(match.rule) ? html`<p class="note">${t[`rule_${match.rule}`]}</p>` : nothing}
+    ${match.rule === 'none' ? nothing : html`<p class="note">${t[`rule_${match.rule}`]}</p>`}
     <p>${reasonOf(match)}</p>
     ${match.parts.map((part) => partOf(part, asked, writing))}
     <p class="note">${open ? nothing : t.decidedBy(match.by, when(match.at))}
@@ -50,26 +50,7 @@ export function matchFacts(
   </section>`;
 }
 
-const rules = [
-  'reference',
-  'vendor_payout',
-  'invoice_number',
-  'remittance',
-  'payer_amount',
-  'payer_subset',
-  'amount',
-  'reversal',
-  'person',
-] as const;
-const isRule = (rule: string): rule is (typeof rules)[number] => rules.some((one) => one === rule);
-
-type StandingMatch = NonNullable<BankLineView['match']>;
-
-/** A person gives a reason in a language of their own. */
-export const reasonOf = ({ rule, explanation }: Pick<StandingMatch, 'rule' | 'explanation'>) =>
-  rule === 'person' ? html`<span dir="auto">${explanation}</span>` : serverWords(explanation);
-
-type Part = StandingMatch['parts'][number];
+type Part = NonNullable<BankLineView['match']>['parts'][number];
 
 function partOf(
   part: Part,

@@ -238,7 +238,7 @@ export function bankLine(
     match: decision
       ? {
           decision,
-          rule: matchStatus === 'suggested' ? 'payer_subset' : 'none',
+          rule: matchStatus === 'suggested' ? 'payer_subset' : matchStatus === 'excluded' ? 'person' : 'none',
           score: matchStatus === 'suggested' ? 0.82 : 1,
           explanation: explanations[matchStatus] ?? '',
           by: 'Matching',

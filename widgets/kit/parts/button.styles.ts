@@ -154,7 +154,7 @@ export const buttonStyles = css`
     .spinner {
       position: static;
     }
-    .button:disabled {
+    :host([disabled]) .button:disabled {
       border-color: GrayText;
       color: GrayText;
     }
